@@ -82,7 +82,11 @@ const source = z.strictObject({
   key,
   title: words(200),
   publisher: words(100).optional(),
-  date: z.string().regex(/^\d{4}(-\d{2}){0,2}$/),
+  /** As precisely as the document tells it; absent when it does not. */
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}){0,2}$/)
+    .optional(),
 })
 
 const tracks = sourced({ key, ...label, industry: key, priority: key.optional(), districts: z.array(key).max(40) })

@@ -1,0 +1,34 @@
+import { authRoutes, meRoutes, userRoutes } from './accounts.ts'
+import { capabilityRoutes } from './capabilities.ts'
+import { catalogRoutes } from './catalog.ts'
+import type { RouteSpec } from './common.ts'
+import { draftRoutes, notificationRoutes, recordRoutes, todoRoutes } from './desk.ts'
+import { fileRoutes } from './files.ts'
+import { importRoutes } from './imports.ts'
+import { intentRoutes } from './intents.ts'
+import { libraryRoutes, listRoutes } from './lists.ts'
+import { organisationRoutes } from './organisations.ts'
+import { scenarioRoutes } from './scenarios.ts'
+
+/** Every route of the API by module: the server refuses to start when one is not served, OpenAPI and the access matrix are made from it. */
+export const api = {
+  auth: authRoutes,
+  me: meRoutes,
+  users: userRoutes,
+  organisations: organisationRoutes,
+  catalog: catalogRoutes,
+  files: fileRoutes,
+  scenarios: scenarioRoutes,
+  lists: listRoutes,
+  libraries: libraryRoutes,
+  capabilities: capabilityRoutes,
+  intents: intentRoutes,
+  todos: todoRoutes,
+  notifications: notificationRoutes,
+  drafts: draftRoutes,
+  records: recordRoutes,
+  scenarioImports: importRoutes.scenarios,
+  organisationImports: importRoutes.organisations,
+  capabilityImports: importRoutes.capabilities,
+} as const satisfies Record<string, Record<string, RouteSpec>>
+export type Api = typeof api
