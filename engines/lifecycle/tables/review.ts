@@ -1,0 +1,162 @@
+import { defineMachine } from '../types.ts'
+
+/** 征集. */
+export const call = defineMachine({
+  name: 'call',
+  zh: '征集',
+  en: 'call',
+  initial: 'draft',
+  states: {
+    draft: { zh: '草稿', en: 'draft', holder: 'operator' },
+    open: { zh: '征集中', en: 'open', holder: 'system' },
+    closed: { zh: '已截止', en: 'closed', holder: 'operator' },
+    archived: { zh: '已归档', en: 'archived', holder: null, final: true },
+  },
+  transitions: [
+    {
+      from: 'draft',
+      action: 'open',
+      to: 'open',
+      who: ['operator'],
+      guards: ['nothing_missing'],
+      zh: '开放',
+      en: 'Open',
+    },
+    {
+      from: 'open',
+      action: 'extend',
+      to: 'open',
+      who: ['operator'],
+      reason: 'required',
+      zh: '延期并公告',
+      en: 'Extend with notice',
+    },
+    {
+      from: 'open',
+      action: 'close',
+      to: 'closed',
+      who: ['system', 'operator'],
+      guards: ['deadline_passed'],
+      zh: '截止',
+      en: 'Close',
+    },
+    { from: 'closed', action: 'archive', to: 'archived', who: ['operator'], zh: '归档', en: 'Archive' },
+  ],
+})
+
+/** 评审轮次. */
+export const round = defineMachine({
+  name: 'round',
+  zh: '评审轮次',
+  en: 'round',
+  initial: 'planned',
+  states: {
+    planned: { zh: '已计划', en: 'planned', holder: 'operator' },
+    assigning: { zh: '分配专家中', en: 'assigning', holder: 'operator' },
+    scoring: { zh: '评分中', en: 'scoring', holder: 'expert' },
+    consensus: { zh: '合议中', en: 'consensus', holder: 'chair' },
+    deciding: { zh: '决定中', en: 'deciding', holder: 'operator' },
+    released: { zh: '已公布', en: 'released', holder: 'operator' },
+    archived: { zh: '已归档', en: 'archived', holder: null, final: true },
+    cancelled: { zh: '已取消', en: 'cancelled', holder: null, final: true },
+  },
+  transitions: [
+    { from: 'planned', action: 'assign', to: 'assigning', who: ['operator'], zh: '分配专家', en: 'Assign experts' },
+    {
+      from: 'assigning',
+      action: 'start_scoring',
+      to: 'scoring',
+      who: ['operator'],
+      zh: '开始评分',
+      en: 'Start scoring',
+    },
+    {
+      from: 'scoring',
+      action: 'start_consensus',
+      to: 'consensus',
+      who: ['operator', 'chair'],
+      zh: '进入合议',
+      en: 'Start consensus',
+    },
+    {
+      from: 'consensus',
+      action: 'start_deciding',
+      to: 'deciding',
+      who: ['chair'],
+      zh: '提交决定',
+      en: 'Start deciding',
+    },
+    { from: 'deciding', action: 'release', to: 'released', who: ['operator'], zh: '公布结果', en: 'Release' },
+    { from: 'released', action: 'archive', to: 'archived', who: ['operator'], zh: '归档', en: 'Archive' },
+    {
+      from: ['planned', 'assigning', 'scoring', 'consensus', 'deciding'],
+      action: 'cancel',
+      to: 'cancelled',
+      who: ['operator'],
+      reason: 'required',
+      zh: '取消',
+      en: 'Cancel',
+    },
+  ],
+})
+
+/** 评审: one expert's review of one submission. */
+export const review = defineMachine({
+  name: 'review',
+  zh: '评审',
+  en: 'review',
+  initial: 'invited',
+  states: {
+    invited: { zh: '已邀请', en: 'invited', holder: 'expert' },
+    accepted: { zh: '已接受', en: 'accepted', holder: 'expert' },
+    refused: { zh: '已谢绝', en: 'refused', holder: null, final: true },
+    conflicted: { zh: '利益冲突', en: 'conflicted', holder: null, final: true },
+    drafting: { zh: '评审中', en: 'drafting', holder: 'expert' },
+    submitted: { zh: '已提交', en: 'submitted', holder: null, final: true },
+    returned: { zh: '已退回', en: 'returned', holder: 'expert' },
+    recused: { zh: '已回避', en: 'recused', holder: null, final: true },
+  },
+  transitions: [
+    { from: 'invited', action: 'accept', to: 'accepted', who: ['expert'], zh: '接受', en: 'Accept' },
+    { from: 'invited', action: 'refuse', to: 'refused', who: ['expert'], reason: 'required', zh: '谢绝', en: 'Refuse' },
+    {
+      from: 'invited',
+      action: 'declare_conflict',
+      to: 'conflicted',
+      who: ['expert'],
+      reason: 'required',
+      zh: '申报利益冲突',
+      en: 'Declare conflict',
+    },
+    { from: 'accepted', action: 'start', to: 'drafting', who: ['expert'], zh: '开始评审', en: 'Start' },
+    {
+      from: 'drafting',
+      action: 'submit',
+      to: 'submitted',
+      who: ['expert'],
+      guards: ['nothing_missing'],
+      zh: '提交评审',
+      en: 'Submit',
+    },
+    {
+      from: 'submitted',
+      action: 'return',
+      to: 'returned',
+      who: ['chair', 'operator'],
+      reason: 'required',
+      zh: '退回',
+      en: 'Return',
+    },
+    { from: 'returned', action: 'revise', to: 'drafting', who: ['expert'], zh: '修改', en: 'Revise' },
+    // A conflict found late: the expert steps back or is taken off.
+    {
+      from: ['accepted', 'drafting', 'submitted', 'returned'],
+      action: 'recuse',
+      to: 'recused',
+      who: ['expert', 'chair', 'operator'],
+      reason: 'required',
+      zh: '回避',
+      en: 'Recuse',
+    },
+  ],
+})
