@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { organisationKinds } from './organisations.ts'
+import { rungs, stages } from './scenarios.ts'
 
 /**
  * The shape of a city pack: everything that is one city's own, as data. One YAML file a section, named after the
@@ -48,9 +50,9 @@ function sourced<S extends z.core.$ZodLooseShape>(shape: S) {
 }
 
 /** How a document qualifies a figure: 约 about, 超 over, 以上 at_least, 近 nearly, or plainly exact. */
-export const BOUNDS = ['about', 'over', 'at_least', 'nearly', 'exact'] as const
-const bound = z.enum(BOUNDS)
-export type Bound = (typeof BOUNDS)[number]
+export const bounds = ['about', 'over', 'at_least', 'nearly', 'exact'] as const
+const bound = z.enum(bounds)
+export type Bound = (typeof bounds)[number]
 
 const item = sourced({ key, ...label })
 const fact = sourced({ key, ...label, value: z.number().nonnegative(), unit: key, bound, asOf: words(20).optional() })
@@ -122,10 +124,8 @@ const district = z.strictObject({
   tile: z.strictObject({ col: z.int().min(0).max(30), row: z.int().min(0).max(30) }),
 })
 
-/** The five stages, the four rungs and the figures are the product's; a pack gives their words and goals. */
-export const STAGE_KEYS = ['collection', 'refinement', 'matching', 'landing', 'evaluation'] as const
-export const RUNG_KEYS = ['listed', 'laboratory', 'signature', 'super'] as const
-export const TARGET_KEYS = [
+/** Figures of the cockpit a programme may set a target for. */
+export const targetKeys = [
   'super_scenarios',
   'new_products_promoted',
   'innovative_firms_landed',
@@ -135,6 +135,7 @@ export const TARGET_KEYS = [
   'scenarios_published',
 ] as const
 
+/** The five stages, the four rungs and the figures are the product's; a pack gives their words and goals. */
 const programme = z.strictObject({
   plan: sourced({ title: bilingual, period, reported: isoDate }),
   units: z
@@ -148,10 +149,10 @@ const programme = z.strictObject({
     )
     .min(1)
     .max(60),
-  stages: z.array(sourced({ key: z.enum(STAGE_KEYS), ...label })).length(STAGE_KEYS.length),
-  ladder: z.array(sourced({ key: z.enum(RUNG_KEYS), ...label })).length(RUNG_KEYS.length),
+  stages: z.array(sourced({ key: z.enum(stages), ...label })).length(stages.length),
+  ladder: z.array(sourced({ key: z.enum(rungs), ...label })).length(rungs.length),
   targets: z
-    .array(sourced({ key: z.enum(TARGET_KEYS), ...label, value: z.int().positive(), unit: key, bound, period }))
+    .array(sourced({ key: z.enum(targetKeys), ...label, value: z.int().positive(), unit: key, bound, period }))
     .max(20),
   history: z.array(fact).max(60),
   national: z.array(fact).max(20),
@@ -177,18 +178,6 @@ const programme = z.strictObject({
   recommendation: z.boolean(),
 })
 
-export const ORGANISATION_KINDS = [
-  'government',
-  'state_firm',
-  'firm',
-  'university',
-  'institute',
-  'hospital',
-  'park',
-  'finance',
-  'association',
-] as const
-
 const organisations = z.strictObject({
   /** Organisations the documents name. `kind` is our classification; a credit code is never made up. */
   named: z
@@ -198,7 +187,7 @@ const organisations = z.strictObject({
         zh: words(80),
         en: words(160),
         shortName: words(40).optional(),
-        kind: z.enum(ORGANISATION_KINDS),
+        kind: z.enum(organisationKinds),
         derived: z.literal(true),
         district: key.optional(),
         src: z.array(key).min(1).max(5),
