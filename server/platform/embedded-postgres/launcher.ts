@@ -8,7 +8,7 @@ import { type Home, openHome } from './home.ts'
 import { takeLock } from './lock.ts'
 import { postgresProcessesIn, stopPostgresIn } from './processes.ts'
 import { provision, urlsFor } from './provision.ts'
-import { freePort, type ServerProcess, startServer } from './server-process.ts'
+import { type Ending, freePort, type ServerProcess, startServer } from './server-process.ts'
 
 export type EmbeddedPostgresLog = {
   info(message: string): void
@@ -30,6 +30,10 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>
   /** Called each time the server ends without being asked. */
   onExit(listener: (exit: UnexpectedExit) => void): void
+}
+
+function howItEnded({ code, signal, words }: Ending): string {
+  return signal ?? (code === null ? words : `exit code ${code}`)
 }
 
 const restartLimit = { times: 5, withinMs: 60_000 }
@@ -104,7 +108,7 @@ async function run(
     return restarting
   }
   const keepRunning = async (): Promise<void> => {
-    let ending = await server.ended.then(({ code, signal, words }) => words || String(signal ?? code))
+    let ending = howItEnded(await server.ended)
     while (!stopping && report(ending)) {
       try {
         await clearRemains(home, log)
@@ -112,14 +116,16 @@ async function run(
         server = await start()
         if (stopping) await server.stop()
         else log.info('the embedded database is back')
-        ending = await server.ended.then(({ code, signal, words }) => words || String(signal ?? code))
+        ending = howItEnded(await server.ended)
       } catch (error) {
         ending = error instanceof Error ? error.message : String(error)
         await pause(500)
       }
     }
   }
-  const kept = keepRunning().finally(unlock)
+  const kept = keepRunning()
+    .then(() => clearRemains(home, log))
+    .finally(unlock)
 
   return {
     ...urls,
@@ -130,7 +136,6 @@ async function run(
       stopping = true
       await server.stop()
       await kept
-      await clearRemains(home, log)
     },
     onExit(listener) {
       listeners.push(listener)
