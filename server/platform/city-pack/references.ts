@@ -177,7 +177,7 @@ export function referenceFaults(pack: CityPack): ReferenceFault[] {
       if (y.holidays.some((h) => h.from <= d.date && d.date <= h.to)) {
         report([...at, 'makeUpDays', j, 'date'], `${d.date} is both a holiday and a day worked`)
       }
-      // 1970-01-01 was a Thursday; an ISO weekday is 1 Monday .. 7 Sunday.
+      // JavaScript counts Sunday as 0, ISO as 7.
       if (!pack.calendar.weekend.includes(new Date(`${d.date}T00:00:00Z`).getUTCDay() || 7)) {
         report([...at, 'makeUpDays', j, 'date'], `${d.date} is no weekend day: it is worked anyway`)
       }
