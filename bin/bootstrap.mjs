@@ -25,7 +25,7 @@ function nodeIsAtLeast(major, minor) {
   return ours > major || (ours === major && ourMinor >= minor)
 }
 
-export function checkNode() {
+function checkNode() {
   if (!nodeIsAtLeast(20, 19))
     end(
       `Node 20.19 or newer is needed, this is ${process.versions.node}. Get a newer one from nodejs.org, then try again.`,
@@ -45,6 +45,32 @@ export async function runServerScript(file, args) {
   if (!runsTypeScript) (await import('tsx/esm/api')).register()
   process.argv = [process.argv[0], at(file), ...args]
   await import(pathToFileURL(at(file)).href)
+}
+
+/** The parent of our parent, where the system tells: npm, when a shell stands between it and us. */
+function grandparent() {
+  try {
+    const line = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')[1]
+  } catch {
+    return undefined // no such folder on this system, or the parent ended this moment
+  }
+}
+
+/**
+ * npm hands a signal to the shell between it and us, which ends without passing it on; and npm may be killed. Whoever asked for us is gone then:
+ * end in good order instead of running on unseen.
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event || isWindows) return
+  const above = () => `${process.ppid} ${grandparent()}`
+  const atStart = above()
+  const timer = setInterval(() => {
+    if (above() === atStart) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, 300)
+  timer.unref()
 }
 
 function filesBelow(path) {

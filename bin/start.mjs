@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { bootstrap, nodeArguments, root, runServerScript, say } from './bootstrap.mjs'
+import { bootstrap, endWithNpm, nodeArguments, root, runServerScript, say } from './bootstrap.mjs'
 
 const args = process.argv.slice(2)
 const dev = args.includes('--dev')
@@ -29,6 +29,7 @@ function develop() {
   }
 }
 
+endWithNpm()
 bootstrap({ dev, web: true })
 if (dev) {
   say('Watching the sources; every change reloads. Ctrl-C ends.')
