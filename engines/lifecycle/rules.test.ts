@@ -35,6 +35,16 @@ describe('can', () => {
     expect(can('intent', 'accept', { state: 'expressed' }, owner)).toEqual({ ok: true, to: 'talking' })
   })
 
+  test('one of the parties named is enough, whatever else the viewer is', () => {
+    const breakOff = (...parties: Party[]) => can('intent', 'break_off', { state: 'talking' }, { parties }).ok
+    expect([breakOff('owner'), breakOff('provider'), breakOff('provider', 'operator'), breakOff('operator')]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+
   test('refuses an action of another state, or of no state, and says what is possible', () => {
     const refusal = { ok: false, code: 'not_in_state', allowed: ['accept', 'return', 'reject'] }
     expect(can('scenario', 'publish', { state: 'submitted' }, operator)).toEqual(refusal)
