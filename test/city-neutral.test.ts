@@ -55,7 +55,7 @@ test('no source knows a city: names, codes and facts come from the pack', () => 
 
 test('the scan sees a planted city', () => {
   expect(offences('server/modules/x/service.ts', "const city = '青岛市'")).toHaveLength(1)
-  expect(offences('web/portal/home.tsx', 'const code = `QD-2026-${n}`')).toHaveLength(1)
+  expect(offences('web/portal/home.tsx', 'const code = "QD-2026-" + n')).toHaveLength(1)
   expect(offences('engines/text/index.ts', "if (city === 'Qingdao') go()")).toHaveLength(1)
   expect(offences('engines/text/index.ts', 'const x = 1 // as in Qingdao\n/** `QD-2026-0001` */')).toEqual([])
   expect(offences('server/modules/x/service.ts', "const brand = '青岛场景'")).toHaveLength(1)
