@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { themeOf } from './theme.ts'
 
 /** antd dressed in our tokens; everything that uses antd stands inside. */
-export function UiProvider(props: { dark: boolean; large: boolean; children: ReactNode }) {
+export function AntdProvider(props: { dark: boolean; large: boolean; children: ReactNode }) {
   return (
     <ConfigProvider
       theme={themeOf(props)}

@@ -1,0 +1,26 @@
+import type { Messages } from '../../i18n/text.tsx'
+
+export const home: Messages['home'] = {
+  title: 'To do',
+  overdue: 'Overdue',
+  soon: 'Due within three working days',
+  open: 'Waiting for you',
+  filterAll: 'All',
+  emptyTitle: 'Nothing waits for you',
+  emptyOwner: 'You can begin a new scenario, or see how those of your organisation are doing.',
+  emptyProvider: 'Look at the scenarios that are open and declare interest where you fit.',
+  emptyOperator: 'Everything is in other hands. Look at what is overdue and chase whoever holds it.',
+  emptyOther: 'When it is your turn, it appears here and you get a message.',
+  seeScenarios: 'See scenarios',
+  seeOverdue: 'See overdue scenarios',
+  since: 'since {date}',
+  typeScenario: 'Scenarios',
+  typeIntent: 'Intents',
+  typeOrganisation: 'Verification',
+  typeCapability: 'Capabilities',
+  typeList: 'Lists',
+  subject: 'What',
+  state: 'State',
+  due: 'Due',
+  next: 'Next step',
+}

@@ -1,0 +1,7 @@
+import { access } from './zh/access.ts'
+import { common } from './zh/common.ts'
+import { home } from './zh/home.ts'
+import { shell } from './zh/shell.ts'
+
+/** 工作台全部界面文字，一个页面族一个文件；英文与之逐条对应。 */
+export const zh = { common, shell, access, home } as const

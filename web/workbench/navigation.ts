@@ -1,0 +1,57 @@
+import type { Me } from '../../contracts/accounts.ts'
+import type { PlatformRole } from '../../contracts/common.ts'
+import type { MessageKey } from './i18n/text.tsx'
+
+/** One entry of the side navigation. `to` is a path below /app, with `search` where a filter makes it somebody's own. */
+export interface Place {
+  readonly to: string
+  readonly search?: Readonly<Record<string, string>>
+  readonly label: MessageKey
+  readonly badge?: 'todo' | 'unread'
+  /** Who sees it: members of an organisation, or any of these roles; everybody when absent. */
+  readonly for?: { readonly members?: true; readonly roles?: readonly PlatformRole[] }
+}
+export interface Group {
+  readonly label: MessageKey
+  readonly places: readonly Place[]
+}
+
+/** Roles that read business pages; the three administrators do not. */
+export const businessRoles: readonly PlatformRole[] = [
+  'operator',
+  'district_operator',
+  'leader',
+  'auditor',
+  'expert',
+  'broker',
+]
+
+/** The whole map, in the order it is shown. A page family adds its place here. */
+export const navigation: readonly Group[] = [
+  {
+    label: 'shell.navWork',
+    places: [
+      { to: '/', label: 'shell.todos', badge: 'todo' },
+      { to: '/scenarios', label: 'shell.scenarios', for: { members: true, roles: businessRoles } },
+      { to: '/scenarios/new', label: 'shell.newScenario', for: { members: true } },
+      {
+        to: '/intents',
+        label: 'shell.intents',
+        for: { members: true, roles: ['operator', 'district_operator', 'auditor', 'broker'] },
+      },
+    ],
+  },
+]
+
+export function maySee(place: Place, me: Me): boolean {
+  if (!place.for) return true
+  if (place.for.members && me.organisation) return true
+  return me.roles.some((role) => place.for?.roles?.includes(role))
+}
+
+/** What this person sees, without empty groups. */
+export function placesFor(me: Me): Group[] {
+  return navigation
+    .map((group) => ({ ...group, places: group.places.filter((place) => maySee(place, me)) }))
+    .filter((group) => group.places.length > 0)
+}

@@ -1,0 +1,5 @@
+import { useText } from '../../i18n/text.tsx'
+
+export function ScenarioPage() {
+  return <h1>{useText().t('shell.scenarios')}</h1>
+}

@@ -1,0 +1,36 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter } from '@tanstack/react-router'
+import { accessRoutes, joinRoutes } from './pages/access/routes.tsx'
+import { homeRoutes } from './pages/home/routes.tsx'
+import { intentRoutes } from './pages/intents/routes.tsx'
+import { scenarioRoutes } from './pages/scenarios/routes.tsx'
+import { deskRoute, rootRoute } from './root-route.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { PageFailure } from './shell/page-failure.tsx'
+import { parseSearch, stringifySearch } from './shell/search.ts'
+
+/** Every page of the workbench: a family of pages registers its routes here, below the desk (signed in) or the root. */
+const tree = rootRoute.addChildren([
+  ...accessRoutes,
+  deskRoute.addChildren([...homeRoutes, ...joinRoutes, ...scenarioRoutes, ...intentRoutes]),
+])
+
+export function createWorkbenchRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/app',
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: PageFailure,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createWorkbenchRouter>
+  }
+}
