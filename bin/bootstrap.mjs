@@ -142,7 +142,7 @@ function buildWeb() {
     say('Building the web is left out: there is no web/build.mjs.')
     return
   }
-  const configs = readdirSync(root).filter((name) => /^vite\.config\./.test(name) || name === 'package-lock.json')
+  const configs = readdirSync(root).filter((name) => name.startsWith('vite.config.') || name === 'package-lock.json')
   const folders = ['web', 'contracts', join('engines', 'lifecycle')].flatMap((name) => filesBelow(at(name)))
   const sources = fingerprint([...folders, ...configs.map((name) => at(name))])
   const stamp = at('web', 'dist', '.bootstrap-stamp')

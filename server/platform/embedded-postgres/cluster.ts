@@ -35,15 +35,13 @@ function create(home: Home, binaries: Binaries, password: string, durable: boole
   try {
     giveTo(home.user, draft)
     giveTo(home.user, passwordFile)
-    const run = spawnSync(
-      binaries.initdb,
-      [
-        ...['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile],
-        ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
-        ...(durable ? [] : ['--no-sync']),
-      ],
-      { ...spawnAs(home.user), env: serverEnvironment(), encoding: 'utf8' },
-    )
+    const access = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile]
+    const language = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    const run = spawnSync(binaries.initdb, ['-D', draft, ...access, ...language, ...(durable ? [] : ['--no-sync'])], {
+      ...spawnAs(home.user),
+      env: serverEnvironment(),
+      encoding: 'utf8',
+    })
     if (run.status !== 0) throw refusalFor('The embedded database cannot be made', run.error?.message ?? run.stderr)
     renameSync(draft, home.cluster)
   } finally {

@@ -10,11 +10,11 @@ const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65_534, gid: 65_534 }
 /** Twenty megabytes of memory as a disk; needs a right that root may lack in a container. */
 const mountSmallDisk = (folder: string) =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', folder]).status === 0
+  spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', folder]).status === 0
 const mayMount = (() => {
   const folder = temporaryFolder()
   const mounted = mountSmallDisk(folder)
-  if (mounted) spawnSync('umount', [folder])
+  if (mounted) spawnSync('/bin/umount', [folder])
   remove(folder)
   return mounted
 })()
@@ -220,7 +220,7 @@ describe('a place that will not do', () => {
         message: expect.stringMatching(/^The disk of .* has \d+ MB free, the database needs 200 MB\./),
       })
     } finally {
-      spawnSync('umount', [disk])
+      spawnSync('/bin/umount', [disk])
     }
   })
 })

@@ -10,8 +10,8 @@ import pg from 'pg'
 const here = dirname(fileURLToPath(import.meta.url))
 const checkout = join(here, '..', '..', '..')
 
-export type Answer = { url?: string; pid?: number; fault?: string; message?: string }
-export type Driver = { process: ChildProcess; answer: Answer; said: () => string; ended: Promise<number | null> }
+type Answer = { url?: string; pid?: number; fault?: string; message?: string }
+type Driver = { process: ChildProcess; answer: Answer; said: () => string; ended: Promise<number | null> }
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'city-scenarios-fault-'))

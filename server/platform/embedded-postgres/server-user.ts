@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, lchownSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** Whom PostgreSQL runs as when we are root, which it refuses to be. `undefined` elsewhere: it runs as ourselves. */
 export type ServerUser = { uid: number; gid: number }
@@ -49,8 +49,9 @@ export function closedFolder(user: ServerUser | undefined, folder: string): stri
   return above === folder || canEnter(user, above) ? folder : closedFolder(user, above)
 }
 
+/** Makes the user the owner of the file or folder and everything in it. */
 export function giveTo(user: ServerUser | undefined, path: string): void {
   if (!user) return
-  const run = spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, path], { encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.error?.message ?? run.stderr)
+  const below = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : []
+  for (const each of ['', ...below]) lchownSync(join(path, each), user.uid, user.gid)
 }
