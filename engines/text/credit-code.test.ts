@@ -56,6 +56,10 @@ describe('codes seen in public', () => {
   })
 })
 
+test('the example of the standard passes', () => {
+  expect(parseCreditCode('91350100M000100Y43')).toEqual({ ok: true, code: '91350100M000100Y43' })
+})
+
 describe('as people type it', () => {
   const good = makeCreditCode(123456789012)
 

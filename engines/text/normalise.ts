@@ -13,7 +13,7 @@ export function normaliseText(text: string): string {
       // Lower-casing can undo the composed form, and NFKC can bring out marks that were hidden inside a character.
       .normalize('NFKC')
       .replace(/\p{Cf}/gu, '')
-      .replace(/[\s\p{Cc}\p{Z}]+/gu, ' ')
+      .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
       .trim()
   )
 }
