@@ -26,8 +26,8 @@ export function Field(props: FieldProps) {
   const id = useId()
   const described = [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
-    <div className="field" data-path={props.path} data-invalid={props.error ? '' : undefined}>
-      <div className="field-head">
+    <div className="form-field" data-path={props.path} data-invalid={props.error ? '' : undefined}>
+      <div className="form-head">
         <label htmlFor={id}>
           {props.label}
           {props.required ? (
