@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { EmbeddedPostgresError, orRefuse, refusalFor } from './errors.ts'
@@ -26,10 +26,18 @@ function passwordsIn(home: Home): Passwords {
   return made
 }
 
+function clearDrafts(home: Home): void {
+  for (const name of readdirSync(home.root).filter((each) => /^new-(cluster|password)-/.test(each))) {
+    rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 20 })
+  }
+}
+
 function create(home: Home, binaries: Binaries, password: string, durable: boolean): void {
-  const draft = `${home.cluster}.new`
-  const passwordFile = join(home.root, 'initial-password')
-  rmSync(draft, { recursive: true, force: true }) // left by a first start that was cut short
+  clearDrafts(home)
+  // Names of their own: when Node is killed during a first start, its initdb goes on for a moment.
+  const mark = randomBytes(6).toString('hex')
+  const draft = join(home.root, `new-cluster-${mark}`)
+  const passwordFile = join(home.root, `new-password-${mark}`)
   mkdirSync(draft, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   try {
@@ -45,8 +53,7 @@ function create(home: Home, binaries: Binaries, password: string, durable: boole
     if (run.status !== 0) throw refusalFor('The embedded database cannot be made', run.error?.message ?? run.stderr)
     renameSync(draft, home.cluster)
   } finally {
-    rmSync(passwordFile, { force: true })
-    rmSync(draft, { recursive: true, force: true })
+    clearDrafts(home)
   }
 }
 

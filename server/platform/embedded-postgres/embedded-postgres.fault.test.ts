@@ -1,8 +1,26 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { copyProject, drive, eventually, parentOf, query, remove, temporaryFolder } from './fault-support.ts'
+import {
+  copyProject,
+  drive,
+  driveUntil,
+  eventually,
+  parentOf,
+  query,
+  remove,
+  temporaryFolder,
+} from './fault-support.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres, type UnexpectedExit } from './index.ts'
 import { postgresProcessesIn } from './processes.ts'
 
@@ -87,7 +105,7 @@ describe('a start', () => {
     wrong.password = 'wrong'
     await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
     expect(statSync(join(dataDir, 'postgres', 'passwords.json')).mode & 0o777).toBe(0o600)
-    expect(existsSync(join(dataDir, 'postgres', 'initial-password'))).toBe(false)
+    expect(readdirSync(join(dataDir, 'postgres')).sort()).toEqual(['cluster', 'lock', 'passwords.json'])
   })
 
   it('finds after a stop what was there before it, and a connection left open does not hold the stop up', async () => {
@@ -145,6 +163,22 @@ describe('after kill -9', () => {
     node.kill('SIGKILL')
     await ended
     expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('of Node at any moment of a first start the next one succeeds', async () => {
+    const folder = join(dataDir, 'postgres')
+    const has = (prefix: string) => existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(prefix))
+    const moments = [
+      () => has('lock'),
+      () => has('new-cluster-'),
+      () => has('cluster'),
+      () => existsSync(join(cluster, 'postmaster.pid')),
+    ]
+    for (const moment of moments) {
+      await driveUntil(dataDir, moment)
+    }
+    expect(await query((await start()).url, 'SELECT current_user::text AS owner')).toEqual([{ owner: 'scenarios' }])
+    expect(readdirSync(folder).sort()).toEqual(['cluster', 'lock', 'passwords.json'])
   })
 
   it('of PostgreSQL it is back at the same address with every acknowledged row, also when a session is busy', async () => {

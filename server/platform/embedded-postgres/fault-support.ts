@@ -44,6 +44,16 @@ export async function drive(
   return { process: child, answer: JSON.parse(first) as Answer, said: () => said, ended }
 }
 
+/** Runs the driver and kills it as soon as `moment` has come. */
+export async function driveUntil(dataDir: string, moment: () => boolean): Promise<void> {
+  const driver = join(checkout, 'server', 'platform', 'embedded-postgres', 'fault-driver.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', driver, dataDir], { cwd: checkout, stdio: 'ignore' })
+  const ended = new Promise((settle) => child.on('close', settle))
+  while (!moment()) await pause(2)
+  child.kill('SIGKILL')
+  await ended
+}
+
 /** Asks again until `wanted` holds; fails after `seconds`. */
 export async function eventually(seconds: number, wanted: () => boolean | Promise<boolean>): Promise<void> {
   const until = Date.now() + seconds * 1000

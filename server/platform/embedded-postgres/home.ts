@@ -20,7 +20,7 @@ export type Home = { root: string; cluster: string; user: ServerUser | undefined
 
 const leastFree = { firstStart: 200, laterStart: 40 } // megabytes: a new cluster is 40 and wants a few 16 MB log segments
 
-function makeHome(parents: string[], dataDir: string): string {
+function makeHome(parents: string[], base: string): string {
   for (const parent of parents) {
     try {
       accessSync(parent, constants.W_OK)
@@ -30,7 +30,7 @@ function makeHome(parents: string[], dataDir: string): string {
     const root = join(parent, `city-scenarios-${randomBytes(6).toString('hex')}`)
     mkdirSync(root, { mode: 0o711 }) // fails when the name is taken: nobody can have prepared it for us
     chmodSync(root, 0o711)
-    writeFileSync(join(root, 'belongs-to'), `${dataDir}\n`)
+    writeFileSync(join(root, 'belongs-to'), `${base}\n`)
     return root
   }
   throw new EmbeddedPostgresError(
@@ -50,20 +50,26 @@ function requireSpace(root: string, first: boolean): void {
   )
 }
 
-/**
- * Where the database of `dataDir` lives: in `<dataDir>/postgres`. As root PostgreSQL must run as another user; when that one cannot get into `dataDir`
- * (a checkout below a folder of mode 0700) it lives in a folder of its own in /var/lib, which `<dataDir>/postgres/location` then names.
- * Refuses with `unwritable`, `disk_full` or `foreign` (made by another user).
- */
-export function openHome(dataDir: string, say: (message: string) => void): Home {
+/** `<dataDir>/postgres`, made if need be and writable; a real path. */
+export function openBase(dataDir: string): string {
   return orRefuse(`The data folder ${dataDir} cannot be used`, () => {
     const asked = resolve(dataDir, 'postgres')
     mkdirSync(asked, { recursive: true })
     const base = realpathSync(asked)
     accessSync(base, constants.W_OK)
-    const isRoot = process.getuid?.() === 0
-    if (isRoot) chmodSync(base, 0o711)
+    if (process.getuid?.() === 0) chmodSync(base, 0o711)
+    return base
+  })
+}
 
+/**
+ * Where the database of a data folder lives: in `base`. As root PostgreSQL must run as another user; when that one cannot get into it
+ * (a checkout below a folder of mode 0700) it lives in a folder of its own in /var/lib, which the file `location` in `base` then names.
+ * Refuses with `unwritable`, `disk_full` or `foreign` (made by another user).
+ */
+export function openHome(base: string, say: (message: string) => void): Home {
+  return orRefuse(`The data folder ${base} cannot be used`, () => {
+    const isRoot = process.getuid?.() === 0
     const note = join(base, 'location')
     let root = existsSync(note) ? readFileSync(note, 'utf8').trim() : base
     if (!existsSync(root)) {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
 import { openCluster, serverArguments } from './cluster.ts'
 import { EmbeddedPostgresError } from './errors.ts'
-import { type Home, openHome } from './home.ts'
+import { type Home, openBase, openHome } from './home.ts'
 import { takeLock } from './lock.ts'
 import { postgresProcessesIn, stopPostgresIn } from './processes.ts'
 import { provision, urlsFor } from './provision.ts'
@@ -49,9 +49,14 @@ async function clearRemains(home: Home, log: EmbeddedPostgresLog): Promise<void>
 
 /** Starts the cluster of `dataDir` and keeps it running. `durable: false` gives up crash safety for speed and is for tests alone. */
 export async function launch(dataDir: string, log: EmbeddedPostgresLog, durable: boolean): Promise<EmbeddedPostgres> {
-  const home = openHome(dataDir, (message) => log.info(message))
-  const unlock = takeLock(home.root)
+  const base = openBase(dataDir)
+  const locks = [takeLock(base)]
+  const unlock = () => {
+    for (const release of locks) release()
+  }
   try {
+    const home = openHome(base, (message) => log.info(message))
+    if (home.root !== base) locks.push(takeLock(home.root)) // a copy of the data folder points to the same place
     return await run(home, log, durable, unlock)
   } catch (error) {
     unlock()
