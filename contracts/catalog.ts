@@ -22,7 +22,14 @@ export const figureEntry = z.object({
 })
 
 export const catalog = z.object({
-  city: z.object({ key, ...bilingual, codePrefix: z.string(), timezone: z.string(), programme: z.object(bilingual) }),
+  city: z.object({
+    key,
+    ...bilingual,
+    codePrefix: z.string(),
+    timezone: z.string(),
+    programme: z.object(bilingual),
+    opening: z.object(bilingual),
+  }),
   domains: z.array(catalogEntry.extend({ directions: z.array(catalogEntry) })),
   industries: z.array(catalogEntry.extend({ tier: z.string(), target2027Cny: z.number().nullable() })),
   tracks: z.array(catalogEntry.extend({ industry: key, priority: z.string().nullable(), hosts: z.array(key) })),
@@ -45,7 +52,7 @@ export const catalog = z.object({
   governance: z.array(catalogEntry),
   services: z.array(catalogEntry),
   sources: z.array(z.object({ key: z.string(), title: z.string(), date: z.string().nullable() })),
-  footer: z.array(z.object({ key, ...bilingual, value: z.string().nullable() })),
+  footer: z.array(z.object({ key, ...bilingual, value: z.object(bilingual).nullable(), href: z.string().nullable() })),
   /** Every enumeration of the API with its labels: states, roles, kinds, reasons. */
   enumerations: z.record(z.string(), z.array(z.object({ key: z.string(), ...bilingual }))),
 })

@@ -35,7 +35,7 @@ export function line(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, { error: 'control_character' })
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'control_character' })
 }
 
 /** Several lines of text: trimmed, at most `max` characters; line breaks and tabs are the only control characters. */
@@ -44,7 +44,7 @@ export function prose(max: number) {
     .string()
     .trim()
     .max(max)
-    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, { error: 'control_character' })
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, { error: 'control_character' })
 }
 
 export const id = z.uuid()
@@ -87,7 +87,11 @@ export const pageQuery = {
 }
 
 /** Search box text. */
-export const q = z.string().trim().max(200)
+export const q = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'control_character' })
 
 /** A page of a collection. `total` stops counting at 10,000 and then `totalIsExact` is false. */
 export function collection<T extends z.ZodType>(item: T) {

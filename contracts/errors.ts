@@ -6,112 +6,112 @@ export const errors = {
   // the request itself
   invalid_request: {
     status: 400,
-    zh: '提交的内容有误,请按标注逐项修改后再提交。',
+    zh: '提交的内容有误，请按标注逐项修改后再提交。',
     en: 'Some of what was sent is not valid. Correct the marked items and send it again.',
   },
   invalid_cursor: {
     status: 400,
-    zh: '翻页位置已失效,请回到第一页。',
+    zh: '翻页位置已失效，请回到第一页。',
     en: 'This page position is no longer valid. Go back to the first page.',
   },
   unsupported_media_type: {
     status: 415,
-    zh: '请求的内容类型不受支持,请使用 JSON 或按说明上传文件。',
+    zh: '请求的内容类型不受支持，请使用 JSON 或按说明上传文件。',
     en: 'This content type is not supported. Send JSON, or upload the file as described.',
   },
   body_too_large: {
     status: 413,
-    zh: '内容超过上限 {limit},请精简后再提交。',
+    zh: '内容超过上限 {limit}，请精简后再提交。',
     en: 'This is larger than the limit of {limit}. Shorten it and send it again.',
   },
   malformed_json: {
     status: 400,
-    zh: '无法读取提交的内容,请检查 JSON 格式。',
+    zh: '无法读取提交的内容，请检查 JSON 格式。',
     en: 'The JSON could not be read. Check its syntax.',
   },
   not_found: {
     status: 404,
-    zh: '没有找到该内容,它可能已被移走,或您没有查看权限。',
+    zh: '没有找到该内容，它可能已被移走，或您没有查看权限。',
     en: 'Nothing was found here. It may have moved, or you may not see it.',
   },
   method_not_allowed: { status: 405, zh: '该地址不支持这种操作。', en: 'This address does not support that method.' },
   forbidden: {
     status: 403,
-    zh: '您的身份不能执行此操作,如需办理请联系运营机构。',
+    zh: '您的身份不能执行此操作，如需办理请联系运营机构。',
     en: 'Your role does not allow this. Ask the operating body if you need it.',
   },
   unauthenticated: {
     status: 401,
-    zh: '登录已失效,请重新登录后继续,已填写的内容会保留。',
+    zh: '登录已失效，请重新登录后继续，已填写的内容会保留。',
     en: 'You are signed out. Sign in again to go on; what you typed is kept.',
   },
   cross_origin: {
     status: 403,
-    zh: '请求来自其他网站,已拒绝。请在本平台页面内操作。',
+    zh: '请求来自其他网站，已拒绝。请在本平台页面内操作。',
     en: 'This request came from another site and was refused. Use the pages of this platform.',
   },
   rate_limited: {
     status: 429,
-    zh: '操作过于频繁,请在 {seconds} 秒后再试。',
+    zh: '操作过于频繁，请在 {seconds} 秒后再试。',
     en: 'Too many requests. Try again in {seconds} seconds.',
   },
   if_match_required: {
     status: 428,
-    zh: '缺少版本信息(If-Match),请刷新页面后再操作。',
+    zh: '缺少版本信息（If-Match），请刷新页面后再操作。',
     en: 'The version (If-Match) is missing. Reload and try again.',
   },
   stale: {
     status: 412,
-    zh: '内容已被他人或另一窗口修改,请查看最新版本后再保存。',
+    zh: '内容已被他人或另一窗口修改，请查看最新版本后再保存。',
     en: 'This was changed elsewhere meanwhile. Look at the newest version before you save.',
   },
   idempotency_reused: {
     status: 422,
-    zh: '同一提交编号对应了不同的内容,请刷新页面后重新提交。',
+    zh: '同一提交编号对应了不同的内容，请刷新页面后重新提交。',
     en: 'The same Idempotency-Key was used with another body. Reload and submit again.',
   },
   idempotency_in_progress: {
     status: 409,
-    zh: '相同的提交正在处理,请稍候。',
+    zh: '相同的提交正在处理，请稍候。',
     en: 'The same submission is being processed. Wait a moment.',
   },
   action_not_allowed: {
     status: 409,
-    zh: '当前状态不能执行此操作,可执行:{allowed}。',
+    zh: '当前状态不能执行此操作，可执行：{allowed}。',
     en: 'This cannot be done in the present state. Possible now: {allowed}.',
   },
-  guard_failed: { status: 409, zh: '尚不满足条件:{guard}。', en: 'A condition is not met yet: {guard}.' },
+  guard_failed: { status: 409, zh: '尚不满足条件：{guard}。', en: 'A condition is not met yet: {guard}.' },
   incomplete: {
     status: 422,
-    zh: '还有必填内容未填写,请补充标出的各项后再提交。',
+    zh: '还有必填内容未填写，请补充标出的各项后再提交。',
     en: 'Some required fields are empty. Fill in the marked ones and submit again.',
   },
-  conflict: { status: 409, zh: '与已有内容冲突:{what}。', en: 'This conflicts with what is there already: {what}.' },
+  conflict: { status: 409, zh: '与已有内容冲突：{what}。', en: 'This conflicts with what is there already: {what}.' },
   internal: {
     status: 500,
-    zh: '系统出现故障,您的内容未被更改。请稍后再试,并提供追踪号 {traceId}。',
+    zh: '系统出现故障，您的内容未被更改。请稍后再试，并提供追踪号 {traceId}。',
     en: 'Something failed on our side; nothing was changed. Try again later and quote {traceId}.',
   },
   unavailable: {
     status: 503,
-    zh: '系统暂时不可用,正在恢复,请稍后再试。',
+    zh: '系统暂时不可用，正在恢复，请稍后再试。',
     en: 'The service is briefly unavailable and is recovering. Try again soon.',
   },
   storage_full: {
     status: 507,
-    zh: '服务器存储空间不足,文件未保存,请联系系统管理员。',
+    zh: '服务器存储空间不足，文件未保存，请联系系统管理员。',
     en: 'The server has no room left; the file was not kept. Tell the system administrator.',
   },
 
   // accounts and sign-in
   wrong_credentials: {
     status: 401,
-    zh: '账号或密码不正确,请核对后重试。',
+    zh: '账号或密码不正确，请核对后重试。',
     en: 'The account or password is not right. Check both and try again.',
   },
   account_locked: {
     status: 423,
-    zh: '连续多次输错,账号已锁定,请在 {minutes} 分钟后重试或重置密码。',
+    zh: '连续多次输错，账号已锁定，请在 {minutes} 分钟后重试或重置密码。',
     en: 'Too many failures: the account is locked. Try again in {minutes} minutes, or reset the password.',
   },
   otp_required: {
@@ -121,22 +121,22 @@ export const errors = {
   },
   otp_wrong: {
     status: 401,
-    zh: '动态码不正确或已使用,请输入新的动态码。',
+    zh: '动态码不正确或已使用，请输入新的动态码。',
     en: 'That code is wrong or already used. Enter a new one.',
   },
   otp_enrolment_required: {
     status: 403,
-    zh: '该岗位须先绑定身份验证器,请完成绑定后继续。',
+    zh: '该岗位须先绑定身份验证器，请完成绑定后继续。',
     en: 'This role needs an authenticator. Set one up to go on.',
   },
   account_taken: {
     status: 409,
-    zh: '该邮箱或手机号已注册,请直接登录或找回密码。',
+    zh: '该邮箱或手机号已注册，请直接登录或找回密码。',
     en: 'This e-mail or mobile number has an account. Sign in, or reset the password.',
   },
   weak_password: {
     status: 422,
-    zh: '密码至少 10 位,且须含字母和数字,不能包含账号或常见密码。',
+    zh: '密码至少 10 位，且须含字母和数字，不能包含账号或常见密码。',
     en: 'Use at least 10 characters with letters and digits; no common password, not the account itself.',
   },
   invalid_account: {
@@ -146,12 +146,12 @@ export const errors = {
   },
   code_wrong: {
     status: 422,
-    zh: '验证码不正确或已过期,请重新获取。',
+    zh: '验证码不正确或已过期，请重新获取。',
     en: 'The verification code is wrong or has expired. Ask for a new one.',
   },
   link_expired: {
     status: 410,
-    zh: '链接已失效或已使用,请重新申请。',
+    zh: '链接已失效或已使用，请重新申请。',
     en: 'This link has expired or was used. Ask for a new one.',
   },
   consent_required: {
@@ -161,56 +161,56 @@ export const errors = {
   },
   roles_exclude: {
     status: 409,
-    zh: '这些角色不能由同一账号兼任:{roles}。',
+    zh: '这些角色不能由同一账号兼任：{roles}。',
     en: 'One account may not hold these roles together: {roles}.',
   },
   last_administrator: {
     status: 409,
-    zh: '这是最后一名管理员,请先指定另一名管理员。',
+    zh: '这是最后一名管理员，请先指定另一名管理员。',
     en: 'This is the last administrator. Name another first.',
   },
   unified_login_failed: {
     status: 502,
-    zh: '统一身份认证未完成,请返回重试或改用账号密码登录。',
+    zh: '统一身份认证未完成，请返回重试或改用账号密码登录。',
     en: 'The unified login did not complete. Try again, or sign in with your password.',
   },
 
   // organisations
   invalid_credit_code: {
     status: 422,
-    zh: '统一社会信用代码有误({reason}),请按营业执照核对 18 位代码。',
+    zh: '统一社会信用代码有误（{reason}），请按营业执照核对 18 位代码。',
     en: 'The credit code is not valid ({reason}). Check the 18 characters on the licence.',
   },
   credit_code_taken: {
     status: 409,
-    zh: '该统一社会信用代码已登记,请联系该单位管理员邀请您加入。',
+    zh: '该统一社会信用代码已登记，请联系该单位管理员邀请您加入。',
     en: 'This credit code is registered. Ask that organisation to invite you.',
   },
   organisation_unverified: {
     status: 403,
-    zh: '单位尚未通过核验,核验后即可办理,预计 2 个工作日。',
+    zh: '单位尚未通过核验，核验后即可办理，预计 2 个工作日。',
     en: 'Your organisation is not verified yet. This opens once it is, usually in two working days.',
   },
 
   // scenarios, intents
   second_person_required: {
     status: 409,
-    zh: '该决定须由另一名运营人员复核,不能由提出人本人确认。',
+    zh: '该决定须由另一名运营人员复核，不能由提出人本人确认。',
     en: 'Another operator must consent; the one who proposed may not.',
   },
   decision_pending: {
     status: 409,
-    zh: '已有一项决定等待复核,请先处理。',
+    zh: '已有一项决定等待复核，请先处理。',
     en: 'A decision already waits for consent. Settle it first.',
   },
   publicity_running: {
     status: 409,
-    zh: '公示期至 {until},期满后方可发布。',
+    zh: '公示期至 {until}，期满后方可发布。',
     en: 'The publicity period runs until {until}; publish after it.',
   },
   unknown_key: {
     status: 422,
-    zh: '选项 {key} 不在本市目录中,请重新选择。',
+    zh: '选项 {key} 不在本市目录中，请重新选择。',
     en: '{key} is not in the catalog of this city. Choose again.',
   },
   own_scenario: {
@@ -220,7 +220,7 @@ export const errors = {
   },
   already_expressed: {
     status: 409,
-    zh: '本单位已就该开放方向表达意向,请在“我的意向”中查看进展。',
+    zh: '本单位已就该开放方向表达意向，请在“我的意向”中查看进展。',
     en: 'Your organisation has an open intent on this opening. See it under “My intents”.',
   },
   scenario_not_open: { status: 409, zh: '该场景当前不接受意向。', en: 'This scenario does not take intents now.' },
@@ -228,42 +228,42 @@ export const errors = {
   // files and workbooks
   file_type_refused: {
     status: 415,
-    zh: '不支持该文件类型,请上传 PDF、Office 文档、图片或压缩包。',
+    zh: '不支持该文件类型，请上传 PDF、Office 文档、图片或压缩包。',
     en: 'This file type is not accepted. Upload PDF, Office documents, images or archives.',
   },
   file_mismatch: {
     status: 415,
-    zh: '文件内容与扩展名不符,请确认文件未损坏。',
+    zh: '文件内容与扩展名不符，请确认文件未损坏。',
     en: 'The content does not match the file name. Check that the file is intact.',
   },
   file_too_large: {
     status: 413,
-    zh: '文件超过 {limit},请压缩或拆分后上传。',
+    zh: '文件超过 {limit}，请压缩或拆分后上传。',
     en: 'The file is larger than {limit}. Compress or split it.',
   },
   archive_refused: {
     status: 422,
-    zh: '压缩内容异常(解压后过大或层数过多),请重新打包。',
+    zh: '压缩内容异常（解压后过大或层数过多），请重新打包。',
     en: 'The archive expands too far. Pack it again.',
   },
   workbook_unreadable: {
     status: 422,
-    zh: '无法读取该工作簿,请使用下载的模板(.xlsx)填写。',
+    zh: '无法读取该工作簿，请使用下载的模板（.xlsx）填写。',
     en: 'The workbook could not be read. Use the template (.xlsx).',
   },
   workbook_columns: {
     status: 422,
-    zh: '缺少列:{columns},请使用最新模板。',
+    zh: '缺少列：{columns}，请使用最新模板。',
     en: 'Columns are missing: {columns}. Use the newest template.',
   },
   workbook_too_long: {
     status: 422,
-    zh: '超过 {limit} 行,请拆分后导入。',
+    zh: '超过 {limit} 行，请拆分后导入。',
     en: 'More than {limit} rows. Split the workbook.',
   },
   import_has_errors: {
     status: 409,
-    zh: '有 {invalid} 行未通过检查,未导入任何数据。请下载标注了原因的工作簿修改后重新上传。',
+    zh: '有 {invalid} 行未通过检查，未导入任何数据。请下载标注了原因的工作簿修改后重新上传。',
     en: '{invalid} rows did not pass; nothing was imported. Download the marked workbook, correct it and upload again.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
@@ -279,11 +279,11 @@ export const fieldErrors = {
   too_small: { zh: '不能小于 {min}。', en: 'At least {min}.' },
   invalid_format: { zh: '格式不正确。', en: 'The format is not right.' },
   invalid_type: { zh: '类型不正确。', en: 'The type is not right.' },
-  invalid_value: { zh: '不是可选的值,可选:{options}。', en: 'Not one of the values: {options}.' },
+  invalid_value: { zh: '不是可选的值，可选：{options}。', en: 'Not one of the values: {options}.' },
   unrecognized: { zh: '不认识的参数或字段。', en: 'Unknown parameter or field.' },
-  control_character: { zh: '含有不可见的控制字符,请删除。', en: 'Contains control characters. Remove them.' },
-  unknown_key: { zh: '不在本市目录中,请重新选择。', en: 'Not in the catalog of this city.' },
-  invalid_credit_code: { zh: '统一社会信用代码有误({reason})。', en: 'The credit code is not valid ({reason}).' },
+  control_character: { zh: '含有不可见的控制字符，请删除。', en: 'Contains control characters. Remove them.' },
+  unknown_key: { zh: '不在本市目录中，请重新选择。', en: 'Not in the catalog of this city.' },
+  invalid_credit_code: { zh: '统一社会信用代码有误（{reason}）。', en: 'The credit code is not valid ({reason}).' },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },
   in_the_past: { zh: '不能早于今天。', en: 'May not be in the past.' },
   order: { zh: '不能早于开始时间。', en: 'May not be before the start.' },

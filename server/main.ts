@@ -1,0 +1,22 @@
+import { StartError, start } from './start.ts'
+
+/** Starts the server from the environment; says `ready http://HOST:PORT` when it answers; SIGTERM and SIGINT end it in good order. */
+try {
+  const running = await start(process.env)
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  process.stdout.write(`ready ${running.address}\n`)
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

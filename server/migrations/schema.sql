@@ -1,0 +1,1105 @@
+-- The schema after all migrations. Generated (npm run admin -- schema); do not edit.
+
+table api_tokens (
+  id uuid not null
+  user_id uuid not null
+  name text not null
+  token_hash bytea not null
+  scopes text[] not null
+  created_at timestamp(3) with time zone not null
+  expires_at timestamp(3) with time zone not null
+  used_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone
+)
+
+table app_clock (
+  one boolean not null default true
+  shift interval not null default '00:00:00'::interval
+)
+
+table capabilities (
+  id uuid not null
+  code text
+  title text not null
+  description text
+  kind text not null
+  readiness integer
+  readiness_shown text
+  tracks text[] not null default '{}'::text[]
+  districts text[] not null default '{}'::text[]
+  organisation_id uuid not null
+  visibility text not null default 'public'::text
+  state text not null
+  state_since timestamp(3) with time zone not null
+  published_at timestamp(3) with time zone
+  fresh_until timestamp(3) with time zone
+  synthetic boolean not null default false
+  seed text
+  search tsvector not null default ''::tsvector
+  is_public boolean generated as (((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'public'::text)))
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table capability_files (
+  capability_id uuid not null
+  file_id uuid not null
+  position integer not null
+)
+
+table capability_proofs (
+  id uuid not null
+  capability_id uuid not null
+  position integer not null
+  kind text not null
+  text text not null
+  at text
+)
+
+table code_counters (
+  prefix text not null
+  next integer not null
+)
+
+table consents (
+  user_id uuid not null
+  version text not null
+  at timestamp(3) with time zone not null
+)
+
+table contact_reads (
+  id uuid not null
+  at timestamp(3) with time zone not null
+  user_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+)
+
+table credentials (
+  user_id uuid not null
+  password_hash text
+  password_changed_at timestamp(3) with time zone
+  otp_secret text
+  otp_confirmed_at timestamp(3) with time zone
+  otp_last_step bigint
+  failures integer not null default 0
+  locked_until timestamp(3) with time zone
+)
+
+view file_facts (
+  id uuid
+  name text
+  media_type text
+  bytes bigint
+  sha256 text
+  uploaded_by uuid
+  uploaded_at timestamp(3) with time zone
+)
+
+table files (
+  id uuid not null
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 text not null
+  uploaded_by uuid
+  uploaded_at timestamp(3) with time zone not null
+)
+
+table form_drafts (
+  user_id uuid not null
+  key text not null
+  value jsonb not null
+  version integer not null
+  updated_at timestamp(3) with time zone not null
+)
+
+table idempotency_keys (
+  scope text not null
+  key text not null
+  request_hash bytea not null
+  status integer
+  headers jsonb
+  body text
+  created_at timestamp(3) with time zone not null
+)
+
+table imports (
+  id uuid not null
+  collection text not null
+  user_id uuid not null
+  organisation_id uuid
+  file_name text not null
+  state text not null
+  progress real not null default 0
+  rows integer not null default 0
+  valid integer not null default 0
+  invalid integer not null default 0
+  faults jsonb not null default '[]'::jsonb
+  failure text
+  created_at timestamp(3) with time zone not null
+  committed_at timestamp(3) with time zone
+)
+
+table intent_contacts (
+  intent_id uuid not null
+  name text not null
+  mobile text
+  email text
+)
+
+table intents (
+  id uuid not null
+  scenario_id uuid not null
+  opening_id uuid not null
+  owner_id uuid not null
+  owner_district text
+  organisation_id uuid not null
+  capability_id uuid
+  expressed_by uuid
+  pitch text not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  holder text
+  due_at timestamp(3) with time zone
+  remind_at timestamp(3) with time zone
+  reminded_at timestamp(3) with time zone
+  escalated_at timestamp(3) with time zone
+  expires_at timestamp(3) with time zone
+  closed_reason text
+  closed_note text
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table invitations (
+  id uuid not null
+  organisation_id uuid not null
+  account text not null
+  role text not null
+  code_hash bytea not null
+  invited_by uuid not null
+  created_at timestamp(3) with time zone not null
+  expires_at timestamp(3) with time zone not null
+  accepted_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone
+)
+
+table journal_head (
+  one boolean not null default true
+  seq bigint not null
+  hash text not null
+)
+
+table journal_personal (
+  seq bigint not null
+  path text not null
+  person_id uuid
+  salt text not null
+  before jsonb
+  after jsonb
+)
+
+table journal_records (
+  seq bigint not null
+  at timestamp(3) with time zone not null
+  actor_id uuid
+  action text not null
+  subject_type text not null
+  subject_id uuid not null
+  record jsonb not null
+  hash text not null
+  previous_hash text not null
+)
+
+table libraries (
+  id uuid not null
+  key text not null
+  title text not null
+  title_en text not null
+  purpose text
+)
+
+table library_entries (
+  id uuid not null
+  library_id uuid not null
+  scenario_id uuid not null
+  entered_at timestamp(3) with time zone not null
+  entered_reason text not null
+  left_at timestamp(3) with time zone
+  left_reason text
+)
+
+table list_items (
+  list_id uuid not null
+  scenario_id uuid not null
+  position integer not null
+  added_at timestamp(3) with time zone not null
+)
+
+table lists (
+  id uuid not null
+  pack_key text
+  code text not null
+  title text not null
+  kind text not null default 'scenario'::text
+  state text not null
+  state_since timestamp(3) with time zone not null
+  note text
+  released_on date
+  scheduled_for timestamp(3) with time zone
+  source text
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table notifications (
+  id uuid not null
+  user_id uuid not null
+  at timestamp(3) with time zone not null
+  kind text not null
+  subject_type text
+  subject_id uuid
+  subject_title text
+  params jsonb not null default '{}'::jsonb
+  read_at timestamp(3) with time zone
+  mailed_at timestamp(3) with time zone
+)
+
+table openings (
+  id uuid not null
+  scenario_id uuid not null
+  position integer not null
+  text text not null
+  detail text
+)
+
+table organisation_members (
+  organisation_id uuid not null
+  user_id uuid not null
+  role text not null
+  since timestamp(3) with time zone not null
+)
+
+view organisation_names (
+  id uuid
+  name text
+  kind text
+  state text
+  district text
+  synthetic boolean
+)
+
+table organisations (
+  id uuid not null
+  pack_key text
+  name text not null
+  short_name text
+  credit_code text
+  kind text not null
+  district text
+  tracks text[] not null default '{}'::text[]
+  founded_on date
+  registered_capital_cny bigint
+  employees integer
+  summary text
+  website text
+  state text not null default 'unverified'::text
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  due_at timestamp(3) with time zone
+  landed_at date
+  source text
+  synthetic boolean not null default false
+  seed text
+  search tsvector not null default ''::tsvector
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table requirements (
+  id uuid not null
+  scenario_id uuid not null
+  opening_id uuid
+  position integer not null
+  text text not null
+  kind text not null
+  metric text
+  comparator text
+  threshold double precision
+  unit text
+  limits_providers boolean not null default false
+)
+
+table scenario_clearances (
+  id uuid not null
+  scenario_id uuid not null
+  kind text not null
+  outcome text not null
+  signer text not null
+  note text
+  file_id uuid
+  recorded_by uuid not null
+  recorded_at timestamp(3) with time zone not null
+)
+
+table scenario_comments (
+  id uuid not null
+  scenario_id uuid not null
+  path text
+  text text not null
+  author_id uuid not null
+  organisation_id uuid
+  at timestamp(3) with time zone not null
+  resolved_at timestamp(3) with time zone
+)
+
+table scenario_contacts (
+  scenario_id uuid not null
+  name text not null
+  mobile text
+  email text
+)
+
+table scenario_decisions (
+  id uuid not null
+  scenario_id uuid not null
+  outcome text not null
+  reason text not null
+  proposed_by uuid not null
+  proposed_at timestamp(3) with time zone not null
+  settled_by uuid
+  settled_at timestamp(3) with time zone
+  state text not null
+  note text
+)
+
+table scenario_files (
+  scenario_id uuid not null
+  file_id uuid not null
+  purpose text not null
+  position integer not null
+)
+
+table scenarios (
+  id uuid not null
+  pack_key text
+  code text
+  title text not null
+  summary text
+  problem text
+  domain text
+  direction text
+  tracks text[] not null default '{}'::text[]
+  districts text[] not null default '{}'::text[]
+  opener text
+  focus text
+  owner_id uuid not null
+  owner_district text
+  parent_id uuid
+  state text not null
+  previous_state text
+  stage text
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  holder text
+  due_at timestamp(3) with time zone
+  recommended_at timestamp(3) with time zone
+  recommended_by uuid
+  submitted_at timestamp(3) with time zone
+  submitted_by uuid
+  rung text
+  opportunity_cny bigint
+  opportunity_bound text
+  opportunity_period text
+  budget_cny bigint
+  cooperation_modes text[] not null default '{}'::text[]
+  place text
+  starts_on date
+  ends_on date
+  opens_at timestamp(3) with time zone
+  closes_at timestamp(3) with time zone
+  published_at timestamp(3) with time zone
+  list_id uuid
+  source jsonb
+  synthetic boolean not null default false
+  seed text
+  search tsvector not null default ''::tsvector
+  is_public boolean generated as (((published_at IS NOT NULL) OR (state = 'publicised'::text)))
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table security_events (
+  id uuid not null
+  at timestamp(3) with time zone not null
+  kind text not null
+  account text
+  user_id uuid
+  address text
+  detail jsonb not null default '{}'::jsonb
+)
+
+table sessions (
+  id uuid not null
+  token_hash bytea not null
+  user_id uuid not null
+  created_at timestamp(3) with time zone not null
+  seen_at timestamp(3) with time zone not null
+  ends_at timestamp(3) with time zone not null
+  user_agent text
+)
+
+table state_changes (
+  id bigint not null identity
+  subject_type text not null
+  subject_id uuid not null
+  from_state text
+  to_state text not null
+  at timestamp(3) with time zone not null
+)
+
+view todo_capabilities (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_intents (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_lists (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_organisations (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_scenarios (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+table unified_flows (
+  state_hash bytea not null
+  nonce text not null
+  verifier text not null
+  return_to text not null
+  expires_at timestamp(3) with time zone not null
+)
+
+table unified_identities (
+  issuer text not null
+  subject text not null
+  user_id uuid not null
+  created_at timestamp(3) with time zone not null
+)
+
+table users (
+  id uuid not null
+  name text not null
+  email text
+  mobile text
+  state text not null default 'active'::text
+  roles text[] not null default '{}'::text[]
+  district text
+  locale text not null default 'zh'::text
+  large_type boolean not null default false
+  organisation_id uuid
+  demo boolean not null default false
+  last_sign_in_at timestamp(3) with time zone
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table verification_codes (
+  id uuid not null
+  account text not null
+  purpose text not null
+  code_hash bytea not null
+  attempts integer not null default 0
+  created_at timestamp(3) with time zone not null
+  expires_at timestamp(3) with time zone not null
+  used_at timestamp(3) with time zone
+)
+
+-- constraints
+api_tokens: api_tokens_pkey PRIMARY KEY (id)
+api_tokens: api_tokens_token_hash_key UNIQUE (token_hash)
+api_tokens: api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+app_clock: app_clock_one_check CHECK (one)
+app_clock: app_clock_pkey PRIMARY KEY (one)
+capabilities: capabilities_code_key UNIQUE (code)
+capabilities: capabilities_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'technology'::text, 'service'::text, 'research_result'::text])))
+capabilities: capabilities_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+capabilities: capabilities_pkey PRIMARY KEY (id)
+capabilities: capabilities_readiness_check CHECK (((readiness >= 1) AND (readiness <= 9)))
+capabilities: capabilities_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'stale'::text, 'withdrawn'::text])))
+capabilities: capabilities_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text])))
+capability_files: capability_files_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id) ON DELETE CASCADE
+capability_files: capability_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+capability_files: capability_files_pkey PRIMARY KEY (capability_id, file_id)
+capability_proofs: capability_proofs_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id) ON DELETE CASCADE
+capability_proofs: capability_proofs_kind_check CHECK ((kind = ANY (ARRAY['delivery'::text, 'certificate'::text, 'patent'::text, 'other'::text])))
+capability_proofs: capability_proofs_pkey PRIMARY KEY (id)
+code_counters: code_counters_pkey PRIMARY KEY (prefix)
+consents: consents_pkey PRIMARY KEY (user_id, version)
+consents: consents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+contact_reads: contact_reads_pkey PRIMARY KEY (id)
+contact_reads: contact_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+credentials: credentials_pkey PRIMARY KEY (user_id)
+credentials: credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+files: files_pkey PRIMARY KEY (id)
+files: files_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES users(id)
+form_drafts: form_drafts_pkey PRIMARY KEY (user_id, key)
+form_drafts: form_drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+idempotency_keys: idempotency_keys_pkey PRIMARY KEY (scope, key)
+imports: imports_collection_check CHECK ((collection = ANY (ARRAY['scenarios'::text, 'organisations'::text, 'capabilities'::text])))
+imports: imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+imports: imports_pkey PRIMARY KEY (id)
+imports: imports_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'cancelled'::text, 'failed'::text])))
+imports: imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+intent_contacts: intent_contacts_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES intents(id) ON DELETE CASCADE
+intent_contacts: intent_contacts_pkey PRIMARY KEY (intent_id)
+intents: intents_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id)
+intents: intents_check CHECK ((owner_id <> organisation_id))
+intents: intents_expressed_by_fkey FOREIGN KEY (expressed_by) REFERENCES users(id)
+intents: intents_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES openings(id)
+intents: intents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+intents: intents_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+intents: intents_pkey PRIMARY KEY (id)
+intents: intents_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+intents: intents_state_check CHECK ((state = ANY (ARRAY['expressed'::text, 'talking'::text, 'letter_signed'::text, 'contracted'::text, 'landed'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text, 'broken_off'::text, 'terminated'::text])))
+invitations: invitations_code_hash_key UNIQUE (code_hash)
+invitations: invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id)
+invitations: invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+invitations: invitations_pkey PRIMARY KEY (id)
+invitations: invitations_role_check CHECK ((role = ANY (ARRAY['org_admin'::text, 'member'::text])))
+journal_head: journal_head_one_check CHECK (one)
+journal_head: journal_head_pkey PRIMARY KEY (one)
+journal_personal: journal_personal_pkey PRIMARY KEY (seq, path)
+journal_personal: journal_personal_seq_fkey FOREIGN KEY (seq) REFERENCES journal_records(seq)
+journal_records: journal_records_pkey PRIMARY KEY (seq)
+libraries: libraries_key_key UNIQUE (key)
+libraries: libraries_pkey PRIMARY KEY (id)
+library_entries: library_entries_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id)
+library_entries: library_entries_pkey PRIMARY KEY (id)
+library_entries: library_entries_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+list_items: list_items_list_id_fkey FOREIGN KEY (list_id) REFERENCES lists(id) ON DELETE CASCADE
+list_items: list_items_pkey PRIMARY KEY (list_id, scenario_id)
+list_items: list_items_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+lists: lists_code_key UNIQUE (code)
+lists: lists_kind_check CHECK ((kind = ANY (ARRAY['scenario'::text, 'capability'::text])))
+lists: lists_pack_key_key UNIQUE (pack_key)
+lists: lists_pkey PRIMARY KEY (id)
+lists: lists_state_check CHECK ((state = ANY (ARRAY['composing'::text, 'scheduled'::text, 'released'::text])))
+notifications: notifications_pkey PRIMARY KEY (id)
+notifications: notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+openings: openings_pkey PRIMARY KEY (id)
+openings: openings_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+openings: openings_scenario_id_position_key UNIQUE (scenario_id, "position") DEFERRABLE INITIALLY DEFERRED
+organisation_members: organisation_members_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+organisation_members: organisation_members_pkey PRIMARY KEY (organisation_id, user_id)
+organisation_members: organisation_members_role_check CHECK ((role = ANY (ARRAY['org_admin'::text, 'member'::text])))
+organisation_members: organisation_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+organisations: organisations_credit_code_key UNIQUE (credit_code)
+organisations: organisations_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'state_firm'::text, 'firm'::text, 'university'::text, 'institute'::text, 'hospital'::text, 'park'::text, 'finance'::text, 'association'::text])))
+organisations: organisations_pack_key_key UNIQUE (pack_key)
+organisations: organisations_pkey PRIMARY KEY (id)
+organisations: organisations_state_check CHECK ((state = ANY (ARRAY['unverified'::text, 'verified'::text, 'refused'::text, 'suspended'::text])))
+requirements: requirements_comparator_check CHECK ((comparator = ANY (ARRAY['='::text, '!='::text, '<'::text, '<='::text, '>'::text, '>='::text])))
+requirements: requirements_kind_check CHECK ((kind = ANY (ARRAY['must'::text, 'wish'::text])))
+requirements: requirements_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES openings(id) ON DELETE CASCADE
+requirements: requirements_pkey PRIMARY KEY (id)
+requirements: requirements_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenario_clearances: scenario_clearances_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+scenario_clearances: scenario_clearances_kind_check CHECK ((kind = ANY (ARRAY['confidentiality'::text, 'fair_competition'::text])))
+scenario_clearances: scenario_clearances_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'refused'::text])))
+scenario_clearances: scenario_clearances_pkey PRIMARY KEY (id)
+scenario_clearances: scenario_clearances_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES users(id)
+scenario_clearances: scenario_clearances_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenario_comments: scenario_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id)
+scenario_comments: scenario_comments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+scenario_comments: scenario_comments_pkey PRIMARY KEY (id)
+scenario_comments: scenario_comments_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenario_contacts: scenario_contacts_pkey PRIMARY KEY (scenario_id)
+scenario_contacts: scenario_contacts_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenario_decisions: decision_by_two CHECK (((state <> 'consented'::text) OR (settled_by <> proposed_by)))
+scenario_decisions: scenario_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['select'::text, 'revise'::text, 'reject'::text])))
+scenario_decisions: scenario_decisions_pkey PRIMARY KEY (id)
+scenario_decisions: scenario_decisions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id)
+scenario_decisions: scenario_decisions_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenario_decisions: scenario_decisions_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES users(id)
+scenario_decisions: scenario_decisions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'consented'::text, 'declined'::text, 'withdrawn'::text])))
+scenario_files: scenario_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+scenario_files: scenario_files_pkey PRIMARY KEY (scenario_id, file_id)
+scenario_files: scenario_files_purpose_check CHECK ((purpose = ANY (ARRAY['stamped_form'::text, 'material'::text])))
+scenario_files: scenario_files_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenarios: scenarios_budget_cny_check CHECK ((budget_cny >= 0))
+scenarios: scenarios_code_key UNIQUE (code)
+scenarios: scenarios_list_id_fkey FOREIGN KEY (list_id) REFERENCES lists(id)
+scenarios: scenarios_opportunity_cny_check CHECK ((opportunity_cny >= 0))
+scenarios: scenarios_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+scenarios: scenarios_pack_key_key UNIQUE (pack_key)
+scenarios: scenarios_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES scenarios(id)
+scenarios: scenarios_pkey PRIMARY KEY (id)
+scenarios: scenarios_recommended_by_fkey FOREIGN KEY (recommended_by) REFERENCES users(id)
+scenarios: scenarios_rung_check CHECK ((rung = ANY (ARRAY['listed'::text, 'laboratory'::text, 'signature'::text, 'super'::text])))
+scenarios: scenarios_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'refining'::text, 'in_review'::text, 'selected'::text, 'publicised'::text, 'published'::text, 'landing'::text, 'demonstrating'::text, 'evaluating'::text, 'concluded'::text, 'rejected'::text, 'withdrawn'::text, 'suspended'::text, 'closed'::text, 'terminated'::text])))
+scenarios: scenarios_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users(id)
+security_events: security_events_pkey PRIMARY KEY (id)
+sessions: sessions_pkey PRIMARY KEY (id)
+sessions: sessions_token_hash_key UNIQUE (token_hash)
+sessions: sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+state_changes: state_changes_pkey PRIMARY KEY (id)
+unified_flows: unified_flows_pkey PRIMARY KEY (state_hash)
+unified_identities: unified_identities_pkey PRIMARY KEY (issuer, subject)
+unified_identities: unified_identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+users: users_check CHECK (((state = 'erased'::text) OR (email IS NOT NULL) OR (mobile IS NOT NULL)))
+users: users_email_key UNIQUE (email)
+users: users_exclusive_roles CHECK (((((((('operator'::text = ANY (roles)))::integer + (('auditor'::text = ANY (roles)))::integer) + (('security_admin'::text = ANY (roles)))::integer) + (('security_auditor'::text = ANY (roles)))::integer) + (('system_admin'::text = ANY (roles)))::integer) <= 1))
+users: users_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text])))
+users: users_mobile_key UNIQUE (mobile)
+users: users_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+users: users_pkey PRIMARY KEY (id)
+users: users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'erased'::text])))
+verification_codes: verification_codes_pkey PRIMARY KEY (id)
+
+-- indexes
+CREATE INDEX api_tokens_user ON public.api_tokens USING btree (user_id)
+CREATE INDEX capabilities_districts ON public.capabilities USING gin (districts)
+CREATE INDEX capabilities_fresh ON public.capabilities USING btree (fresh_until) WHERE (state = 'published'::text)
+CREATE INDEX capabilities_kind ON public.capabilities USING btree (kind, updated_at DESC, id DESC)
+CREATE INDEX capabilities_organisation ON public.capabilities USING btree (organisation_id, updated_at DESC)
+CREATE INDEX capabilities_public ON public.capabilities USING btree (updated_at DESC, id DESC) WHERE is_public
+CREATE INDEX capabilities_readiness ON public.capabilities USING btree (readiness DESC NULLS LAST, id DESC)
+CREATE INDEX capabilities_search ON public.capabilities USING gin (search)
+CREATE INDEX capabilities_seed ON public.capabilities USING btree (seed) WHERE (seed IS NOT NULL)
+CREATE INDEX capabilities_state ON public.capabilities USING btree (state, updated_at DESC, id DESC)
+CREATE INDEX capabilities_title ON public.capabilities USING btree (title, id)
+CREATE INDEX capabilities_tracks ON public.capabilities USING gin (tracks)
+CREATE INDEX capabilities_updated ON public.capabilities USING btree (updated_at DESC, id DESC)
+CREATE INDEX capability_files_file ON public.capability_files USING btree (file_id)
+CREATE INDEX capability_proofs_capability ON public.capability_proofs USING btree (capability_id, "position")
+CREATE INDEX contact_reads_subject ON public.contact_reads USING btree (subject_type, subject_id, at DESC)
+CREATE INDEX contact_reads_user ON public.contact_reads USING btree (user_id, at DESC)
+CREATE INDEX files_uploaded_by ON public.files USING btree (uploaded_by)
+CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
+CREATE INDEX imports_organisation ON public.imports USING btree (organisation_id)
+CREATE INDEX imports_user ON public.imports USING btree (user_id, created_at DESC)
+CREATE INDEX intents_capability ON public.intents USING btree (capability_id)
+CREATE INDEX intents_created ON public.intents USING btree (created_at DESC, id DESC)
+CREATE INDEX intents_due ON public.intents USING btree (due_at, id)
+CREATE INDEX intents_expire ON public.intents USING btree (expires_at) WHERE (state = 'expressed'::text)
+CREATE INDEX intents_expressed_by ON public.intents USING btree (expressed_by)
+CREATE INDEX intents_organisation ON public.intents USING btree (organisation_id, created_at DESC, id DESC)
+CREATE INDEX intents_owner ON public.intents USING btree (owner_id, created_at DESC, id DESC)
+CREATE INDEX intents_remind ON public.intents USING btree (remind_at) WHERE ((state = 'expressed'::text) AND (reminded_at IS NULL))
+CREATE INDEX intents_scenario ON public.intents USING btree (scenario_id, created_at DESC, id DESC)
+CREATE INDEX intents_state ON public.intents USING btree (state, created_at DESC, id DESC)
+CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by)
+CREATE INDEX invitations_organisation ON public.invitations USING btree (organisation_id, created_at DESC)
+CREATE INDEX journal_action ON public.journal_records USING btree (action, seq DESC)
+CREATE INDEX journal_actor ON public.journal_records USING btree (actor_id, seq DESC)
+CREATE INDEX journal_personal_person ON public.journal_personal USING btree (person_id)
+CREATE INDEX journal_subject ON public.journal_records USING btree (subject_type, subject_id, seq DESC)
+CREATE INDEX library_entries_library ON public.library_entries USING btree (library_id, entered_at DESC, id DESC)
+CREATE INDEX library_entries_scenario ON public.library_entries USING btree (scenario_id)
+CREATE INDEX list_items_scenario ON public.list_items USING btree (scenario_id)
+CREATE INDEX lists_released ON public.lists USING btree (released_on DESC NULLS LAST, id DESC)
+CREATE INDEX lists_state ON public.lists USING btree (state)
+CREATE INDEX notifications_unmailed ON public.notifications USING btree (user_id) WHERE ((mailed_at IS NULL) AND (read_at IS NULL))
+CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
+CREATE INDEX notifications_user ON public.notifications USING btree (user_id, at DESC, id DESC)
+CREATE INDEX organisation_members_user ON public.organisation_members USING btree (user_id)
+CREATE INDEX organisations_created ON public.organisations USING btree (created_at DESC, id DESC)
+CREATE INDEX organisations_district ON public.organisations USING btree (district, name, id)
+CREATE INDEX organisations_kind ON public.organisations USING btree (kind, name, id)
+CREATE INDEX organisations_name ON public.organisations USING btree (name, id)
+CREATE INDEX organisations_search ON public.organisations USING gin (search)
+CREATE INDEX organisations_seed ON public.organisations USING btree (seed) WHERE (seed IS NOT NULL)
+CREATE INDEX organisations_state ON public.organisations USING btree (state, name, id)
+CREATE INDEX organisations_tracks ON public.organisations USING gin (tracks)
+CREATE INDEX requirements_opening ON public.requirements USING btree (opening_id)
+CREATE INDEX requirements_scenario ON public.requirements USING btree (scenario_id, "position")
+CREATE INDEX scenario_clearances_file ON public.scenario_clearances USING btree (file_id)
+CREATE INDEX scenario_clearances_recorded_by ON public.scenario_clearances USING btree (recorded_by)
+CREATE INDEX scenario_clearances_scenario ON public.scenario_clearances USING btree (scenario_id, recorded_at DESC)
+CREATE INDEX scenario_comments_author ON public.scenario_comments USING btree (author_id)
+CREATE INDEX scenario_comments_organisation ON public.scenario_comments USING btree (organisation_id)
+CREATE INDEX scenario_comments_scenario ON public.scenario_comments USING btree (scenario_id, at DESC, id DESC)
+CREATE INDEX scenario_decisions_proposed_by ON public.scenario_decisions USING btree (proposed_by)
+CREATE INDEX scenario_decisions_scenario ON public.scenario_decisions USING btree (scenario_id, proposed_at DESC)
+CREATE INDEX scenario_decisions_settled_by ON public.scenario_decisions USING btree (settled_by)
+CREATE INDEX scenario_files_file ON public.scenario_files USING btree (file_id)
+CREATE INDEX scenarios_closes ON public.scenarios USING btree (closes_at, id)
+CREATE INDEX scenarios_direction ON public.scenarios USING btree (direction, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_districts ON public.scenarios USING gin (districts)
+CREATE INDEX scenarios_domain ON public.scenarios USING btree (domain, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_due ON public.scenarios USING btree (holder, due_at) WHERE (due_at IS NOT NULL)
+CREATE INDEX scenarios_focus ON public.scenarios USING btree (focus) WHERE (focus IS NOT NULL)
+CREATE INDEX scenarios_list ON public.scenarios USING btree (list_id)
+CREATE INDEX scenarios_opener ON public.scenarios USING btree (opener, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_opportunity ON public.scenarios USING btree (opportunity_cny DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_owner ON public.scenarios USING btree (owner_id, updated_at DESC)
+CREATE INDEX scenarios_owner_district ON public.scenarios USING btree (owner_district)
+CREATE INDEX scenarios_parent ON public.scenarios USING btree (parent_id)
+CREATE INDEX scenarios_public ON public.scenarios USING btree (published_at DESC NULLS LAST, id DESC) WHERE is_public
+CREATE INDEX scenarios_published ON public.scenarios USING btree (published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_recommended_by ON public.scenarios USING btree (recommended_by)
+CREATE INDEX scenarios_rung ON public.scenarios USING btree (rung, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_search ON public.scenarios USING gin (search)
+CREATE INDEX scenarios_seed ON public.scenarios USING btree (seed) WHERE (seed IS NOT NULL)
+CREATE INDEX scenarios_stage ON public.scenarios USING btree (stage, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_state ON public.scenarios USING btree (state, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_submitted_by ON public.scenarios USING btree (submitted_by)
+CREATE INDEX scenarios_title ON public.scenarios USING btree (title, id)
+CREATE INDEX scenarios_tracks ON public.scenarios USING gin (tracks)
+CREATE INDEX scenarios_updated ON public.scenarios USING btree (updated_at DESC, id DESC)
+CREATE INDEX security_events_at ON public.security_events USING btree (at DESC, id DESC)
+CREATE INDEX security_events_kind ON public.security_events USING btree (kind, at DESC)
+CREATE INDEX security_events_user ON public.security_events USING btree (user_id, at DESC)
+CREATE INDEX sessions_ends ON public.sessions USING btree (ends_at)
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
+CREATE INDEX state_changes_at ON public.state_changes USING btree (subject_type, at)
+CREATE INDEX state_changes_subject ON public.state_changes USING btree (subject_type, subject_id, at)
+CREATE INDEX unified_identities_user ON public.unified_identities USING btree (user_id)
+CREATE INDEX users_created ON public.users USING btree (created_at DESC, id DESC)
+CREATE INDEX users_name ON public.users USING btree (name, id)
+CREATE INDEX users_organisation ON public.users USING btree (organisation_id)
+CREATE INDEX verification_codes_account ON public.verification_codes USING btree (account, purpose, created_at DESC)
+CREATE UNIQUE INDEX api_tokens_pkey ON public.api_tokens USING btree (id)
+CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash)
+CREATE UNIQUE INDEX app_clock_pkey ON public.app_clock USING btree (one)
+CREATE UNIQUE INDEX capabilities_code_key ON public.capabilities USING btree (code)
+CREATE UNIQUE INDEX capabilities_pkey ON public.capabilities USING btree (id)
+CREATE UNIQUE INDEX capability_files_pkey ON public.capability_files USING btree (capability_id, file_id)
+CREATE UNIQUE INDEX capability_proofs_pkey ON public.capability_proofs USING btree (id)
+CREATE UNIQUE INDEX code_counters_pkey ON public.code_counters USING btree (prefix)
+CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (user_id, version)
+CREATE UNIQUE INDEX contact_reads_pkey ON public.contact_reads USING btree (id)
+CREATE UNIQUE INDEX credentials_pkey ON public.credentials USING btree (user_id)
+CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
+CREATE UNIQUE INDEX form_drafts_pkey ON public.form_drafts USING btree (user_id, key)
+CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (scope, key)
+CREATE UNIQUE INDEX imports_pkey ON public.imports USING btree (id)
+CREATE UNIQUE INDEX intent_contacts_pkey ON public.intent_contacts USING btree (intent_id)
+CREATE UNIQUE INDEX intents_one_open ON public.intents USING btree (opening_id, organisation_id) WHERE (state = ANY (ARRAY['expressed'::text, 'talking'::text, 'letter_signed'::text, 'contracted'::text]))
+CREATE UNIQUE INDEX intents_pkey ON public.intents USING btree (id)
+CREATE UNIQUE INDEX invitations_code_hash_key ON public.invitations USING btree (code_hash)
+CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
+CREATE UNIQUE INDEX journal_head_pkey ON public.journal_head USING btree (one)
+CREATE UNIQUE INDEX journal_personal_pkey ON public.journal_personal USING btree (seq, path)
+CREATE UNIQUE INDEX journal_records_pkey ON public.journal_records USING btree (seq)
+CREATE UNIQUE INDEX libraries_key_key ON public.libraries USING btree (key)
+CREATE UNIQUE INDEX libraries_pkey ON public.libraries USING btree (id)
+CREATE UNIQUE INDEX library_entries_one ON public.library_entries USING btree (library_id, scenario_id) WHERE (left_at IS NULL)
+CREATE UNIQUE INDEX library_entries_pkey ON public.library_entries USING btree (id)
+CREATE UNIQUE INDEX list_items_pkey ON public.list_items USING btree (list_id, scenario_id)
+CREATE UNIQUE INDEX lists_code_key ON public.lists USING btree (code)
+CREATE UNIQUE INDEX lists_pack_key_key ON public.lists USING btree (pack_key)
+CREATE UNIQUE INDEX lists_pkey ON public.lists USING btree (id)
+CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (id)
+CREATE UNIQUE INDEX openings_pkey ON public.openings USING btree (id)
+CREATE UNIQUE INDEX openings_scenario_id_position_key ON public.openings USING btree (scenario_id, "position")
+CREATE UNIQUE INDEX organisation_members_pkey ON public.organisation_members USING btree (organisation_id, user_id)
+CREATE UNIQUE INDEX organisations_credit_code_key ON public.organisations USING btree (credit_code)
+CREATE UNIQUE INDEX organisations_pack_key_key ON public.organisations USING btree (pack_key)
+CREATE UNIQUE INDEX organisations_pkey ON public.organisations USING btree (id)
+CREATE UNIQUE INDEX requirements_pkey ON public.requirements USING btree (id)
+CREATE UNIQUE INDEX scenario_clearances_pkey ON public.scenario_clearances USING btree (id)
+CREATE UNIQUE INDEX scenario_comments_pkey ON public.scenario_comments USING btree (id)
+CREATE UNIQUE INDEX scenario_contacts_pkey ON public.scenario_contacts USING btree (scenario_id)
+CREATE UNIQUE INDEX scenario_decisions_one_open ON public.scenario_decisions USING btree (scenario_id) WHERE (state = 'proposed'::text)
+CREATE UNIQUE INDEX scenario_decisions_pkey ON public.scenario_decisions USING btree (id)
+CREATE UNIQUE INDEX scenario_files_pkey ON public.scenario_files USING btree (scenario_id, file_id)
+CREATE UNIQUE INDEX scenarios_code_key ON public.scenarios USING btree (code)
+CREATE UNIQUE INDEX scenarios_pack_key_key ON public.scenarios USING btree (pack_key)
+CREATE UNIQUE INDEX scenarios_pkey ON public.scenarios USING btree (id)
+CREATE UNIQUE INDEX security_events_pkey ON public.security_events USING btree (id)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
+CREATE UNIQUE INDEX state_changes_pkey ON public.state_changes USING btree (id)
+CREATE UNIQUE INDEX unified_flows_pkey ON public.unified_flows USING btree (state_hash)
+CREATE UNIQUE INDEX unified_identities_pkey ON public.unified_identities USING btree (issuer, subject)
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email)
+CREATE UNIQUE INDEX users_mobile_key ON public.users USING btree (mobile)
+CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE UNIQUE INDEX verification_codes_pkey ON public.verification_codes USING btree (id)
+
+-- row-level security
+api_tokens: enabled true, forced true
+app_clock: enabled false, forced false
+capabilities: enabled true, forced true
+capability_files: enabled true, forced true
+capability_proofs: enabled true, forced true
+code_counters: enabled true, forced true
+consents: enabled true, forced true
+contact_reads: enabled true, forced true
+credentials: enabled true, forced true
+files: enabled true, forced true
+form_drafts: enabled true, forced true
+idempotency_keys: enabled true, forced true
+imports: enabled true, forced true
+intent_contacts: enabled true, forced true
+intents: enabled true, forced true
+invitations: enabled true, forced true
+journal_head: enabled false, forced false
+journal_personal: enabled true, forced true
+journal_records: enabled true, forced true
+libraries: enabled false, forced false
+library_entries: enabled true, forced true
+list_items: enabled true, forced true
+lists: enabled true, forced true
+notifications: enabled true, forced true
+openings: enabled true, forced true
+organisation_members: enabled true, forced true
+organisations: enabled true, forced true
+requirements: enabled true, forced true
+scenario_clearances: enabled true, forced true
+scenario_comments: enabled true, forced true
+scenario_contacts: enabled true, forced true
+scenario_decisions: enabled true, forced true
+scenario_files: enabled true, forced true
+scenarios: enabled true, forced true
+security_events: enabled true, forced true
+sessions: enabled true, forced true
+state_changes: enabled false, forced false
+unified_flows: enabled true, forced true
+unified_identities: enabled true, forced true
+users: enabled true, forced true
+verification_codes: enabled true, forced true
+
+-- policies
+api_tokens: api_tokens_definer for ALL to scenario_definer using true
+api_tokens: api_tokens_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+capabilities: capabilities_change for UPDATE to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+capabilities: capabilities_public for SELECT to scenario_public using is_public
+capabilities: capabilities_read for SELECT to scenario_app using (is_public OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'members'::text) AND ((cardinality(( SELECT app_orgs() AS app_orgs)) > 0) OR ( SELECT app_has('broker'::text) AS app_has))) OR ((state <> 'draft'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))) OR ( SELECT app_has('system'::text) AS app_has))
+capabilities: capabilities_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+capabilities: capabilities_write for INSERT to scenario_app check ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+capability_files: capability_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
+capability_files: capability_files_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
+capability_proofs: capability_proofs_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
+capability_proofs: capability_proofs_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
+code_counters: code_counters_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+consents: consents_definer for ALL to scenario_definer using true
+consents: consents_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+contact_reads: contact_reads_add for INSERT to scenario_app check (user_id = ( SELECT app_user() AS app_user))
+contact_reads: contact_reads_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('security_auditor'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))
+credentials: credentials_definer for ALL to scenario_definer using true
+credentials: credentials_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+files: files_add for INSERT to scenario_app check ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))))
+files: files_remove for DELETE to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))))
+form_drafts: form_drafts_own for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
+idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+intent_contacts: intent_contacts_parties for ALL to scenario_app using (EXISTS ( SELECT 1 FROM intents i WHERE ((i.id = intent_contacts.intent_id) AND ((i.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (i.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
+intents: intents_parties for ALL to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))
+invitations: invitations_own for ALL to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has))
+journal_personal: journal_personal_add for INSERT to scenario_app check true
+journal_personal: journal_personal_erase for DELETE to scenario_app using ((person_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+journal_personal: journal_personal_read for SELECT to scenario_app using true
+journal_records: journal_add for INSERT to scenario_app check true
+journal_records: journal_read for SELECT to scenario_app using true
+library_entries: library_entries_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = library_entries.scenario_id)))
+library_entries: library_entries_read for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = library_entries.scenario_id)))
+library_entries: library_entries_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+list_items: list_items_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM lists l WHERE (l.id = list_items.list_id)))
+list_items: list_items_read for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM lists l WHERE (l.id = list_items.list_id)))
+list_items: list_items_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+lists: lists_public for SELECT to scenario_public using (state = 'released'::text)
+lists: lists_read for SELECT to scenario_app using ((state = 'released'::text) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+lists: lists_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+notifications: notifications_forget for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+notifications: notifications_mark for UPDATE to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+notifications: notifications_own for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+notifications: notifications_tell for INSERT to scenario_app check true
+openings: openings_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = openings.scenario_id)))
+openings: openings_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = openings.scenario_id)))
+organisation_members: organisation_members_definer for SELECT to scenario_definer using true
+organisation_members: organisation_members_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('security_admin'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+organisation_members: organisation_members_write for ALL to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+organisations: organisations_add for INSERT to scenario_app check ((state = 'unverified'::text) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+organisations: organisations_change for UPDATE to scenario_app using ((id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+organisations: organisations_definer for SELECT to scenario_definer using true
+organisations: organisations_public for SELECT to scenario_public using (state = 'verified'::text)
+organisations: organisations_read for SELECT to scenario_app using ((state = 'verified'::text) OR (id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (district = ( SELECT app_district() AS app_district))))
+organisations: organisations_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+requirements: requirements_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = requirements.scenario_id)))
+requirements: requirements_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = requirements.scenario_id)))
+scenario_clearances: scenario_clearances_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_clearances.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
+scenario_comments: scenario_comments_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_comments.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
+scenario_contacts: scenario_contacts_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_contacts.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
+scenario_decisions: scenario_decisions_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_decisions.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
+scenario_files: scenario_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = scenario_files.scenario_id)))
+scenario_files: scenario_files_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = scenario_files.scenario_id)))
+scenarios: scenarios_add for INSERT to scenario_app check ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+scenarios: scenarios_change for UPDATE to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (districts)))))
+scenarios: scenarios_public for SELECT to scenario_public using is_public
+scenarios: scenarios_read for SELECT to scenario_app using (is_public OR (owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((submitted_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (districts)))))) OR ( SELECT app_has('system'::text) AS app_has))
+scenarios: scenarios_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+security_events: security_events_add for INSERT to scenario_app check true
+security_events: security_events_read for SELECT to scenario_app using (( SELECT app_has('system'::text) AS app_has) OR ( SELECT app_has('security_auditor'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)))
+sessions: sessions_definer for ALL to scenario_definer using true
+sessions: sessions_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+unified_flows: unified_flows_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+unified_identities: unified_identities_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+users: users_definer for ALL to scenario_definer using true
+users: users_self for ALL to scenario_app using ((id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR ( SELECT app_has('security_admin'::text) AS app_has))
+verification_codes: verification_codes_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+
+-- grants
+api_tokens: scenario_app DELETE,INSERT,SELECT,UPDATE
+api_tokens: scenario_definer SELECT,UPDATE
+app_clock: scenario_app SELECT
+app_clock: scenario_definer SELECT
+app_clock: scenario_public SELECT
+capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
+capabilities: scenario_public SELECT
+capability_files: scenario_app DELETE,INSERT,SELECT,UPDATE
+capability_files: scenario_public SELECT
+capability_proofs: scenario_app DELETE,INSERT,SELECT,UPDATE
+capability_proofs: scenario_public SELECT
+code_counters: scenario_app DELETE,INSERT,SELECT,UPDATE
+consents: scenario_app DELETE,INSERT,SELECT
+consents: scenario_definer SELECT
+contact_reads: scenario_app INSERT,SELECT
+credentials: scenario_app DELETE,INSERT,SELECT,UPDATE
+credentials: scenario_definer SELECT
+file_facts: scenario_app SELECT
+file_facts: scenario_public SELECT
+files: scenario_app DELETE,INSERT,SELECT
+files: scenario_public SELECT
+form_drafts: scenario_app DELETE,INSERT,SELECT,UPDATE
+idempotency_keys: scenario_app DELETE,INSERT,SELECT,UPDATE
+imports: scenario_app DELETE,INSERT,SELECT,UPDATE
+intent_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
+intents: scenario_app INSERT,SELECT,UPDATE
+invitations: scenario_app INSERT,SELECT,UPDATE
+journal_head: scenario_app SELECT,UPDATE
+journal_personal: scenario_app DELETE,INSERT,SELECT
+journal_records: scenario_app INSERT,SELECT
+libraries: scenario_app INSERT,SELECT,UPDATE
+libraries: scenario_public SELECT
+library_entries: scenario_app DELETE,INSERT,SELECT,UPDATE
+library_entries: scenario_public SELECT
+list_items: scenario_app DELETE,INSERT,SELECT,UPDATE
+list_items: scenario_public SELECT
+lists: scenario_app DELETE,INSERT,SELECT,UPDATE
+lists: scenario_public SELECT
+notifications: scenario_app DELETE,INSERT,SELECT,UPDATE
+openings: scenario_app DELETE,INSERT,SELECT,UPDATE
+openings: scenario_public SELECT
+organisation_members: scenario_app DELETE,INSERT,SELECT,UPDATE
+organisation_members: scenario_definer SELECT
+organisation_names: scenario_app SELECT
+organisation_names: scenario_public SELECT
+organisations: scenario_app DELETE,INSERT,SELECT,UPDATE
+organisations: scenario_definer SELECT
+organisations: scenario_public SELECT
+requirements: scenario_app DELETE,INSERT,SELECT,UPDATE
+requirements: scenario_public SELECT
+scenario_clearances: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_comments: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_files: scenario_public SELECT
+scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenarios: scenario_public SELECT
+security_events: scenario_app INSERT,SELECT
+sessions: scenario_app DELETE,INSERT,SELECT,UPDATE
+sessions: scenario_definer SELECT,UPDATE
+state_changes: scenario_app INSERT,SELECT
+todo_capabilities: scenario_app SELECT
+todo_intents: scenario_app SELECT
+todo_lists: scenario_app SELECT
+todo_organisations: scenario_app SELECT
+todo_scenarios: scenario_app SELECT
+unified_flows: scenario_app DELETE,INSERT,SELECT,UPDATE
+unified_identities: scenario_app DELETE,INSERT,SELECT,UPDATE
+users: scenario_app INSERT,SELECT,UPDATE
+users: scenario_definer SELECT
+verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
+
+-- functions
+CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
+CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
+CREATE OR REPLACE FUNCTION public.app_enqueue(task text, payload json, run_at timestamp with time zone, job_key text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ begin perform graphile_worker.add_job(task, payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => 12); end $function$ 
+CREATE OR REPLACE FUNCTION public.app_has(role text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select role = any(string_to_array(coalesce(current_setting('app.roles', true), ''), ',')) $function$ 
+CREATE OR REPLACE FUNCTION public.app_now() RETURNS timestamp with time zone LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select date_trunc('milliseconds', now() + (select shift from app_clock))::timestamptz(3) $function$ 
+CREATE OR REPLACE FUNCTION public.app_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.orgs', true), ''), '{}')::uuid[] $function$ 
+CREATE OR REPLACE FUNCTION public.app_people_of(organisation uuid) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select m.user_id from organisation_members m join users u on u.id = m.user_id where m.organisation_id = organisation and u.state = 'active' $function$ 
+CREATE OR REPLACE FUNCTION public.app_people_with(wanted text, place text) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select id from users where state = 'active' and wanted = any(roles) and (place is null or district = place) $function$ 
+CREATE OR REPLACE FUNCTION public.app_person_names(ids uuid[]) RETURNS TABLE(id uuid, name text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select u.id, case when u.state = 'erased' then null else u.name end from users u where u.id = any(ids) $function$ 
+CREATE OR REPLACE FUNCTION public.app_session(token bytea, idle interval) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare s record; moment timestamptz(3) := app_now(); begin select id, user_id, seen_at into s from sessions where token_hash = token and ends_at > moment and seen_at > moment - idle; if not found then return null; end if; if s.seen_at < moment - interval '30 seconds' then update sessions set seen_at = moment where id = s.id; end if; return app_viewer_of(s.user_id) || jsonb_build_object('sessionId', s.id); end $function$ 
+CREATE OR REPLACE FUNCTION public.app_token(token bytea) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare t record; moment timestamptz(3) := app_now(); begin select id, user_id, scopes, used_at into t from api_tokens where token_hash = token and expires_at > moment and revoked_at is null; if not found then return null; end if; if t.used_at is null or t.used_at < moment - interval '1 minute' then update api_tokens set used_at = moment where id = t.id; end if; return app_viewer_of(t.user_id) || jsonb_build_object('tokenId', t.id, 'scopes', t.scopes); end $function$ 
+CREATE OR REPLACE FUNCTION public.app_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.user', true), '')::uuid $function$ 
+CREATE OR REPLACE FUNCTION public.app_viewer_of(person uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select jsonb_build_object('userId', u.id, 'name', u.name, 'roles', u.roles, 'district', u.district, 'locale', u.locale, 'organisationId', u.organisation_id, 'otp', c.otp_confirmed_at is not null, 'demo', u.demo, 'consent', (select version from consents where user_id = u.id order by at desc limit 1), 'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'role', m.role, 'state', o.state, 'kind', o.kind, 'district', o.district) order by o.name) from organisation_members m join organisations o on o.id = m.organisation_id where m.user_id = u.id), '[]')) from users u left join credentials c on c.user_id = u.id where u.id = person and u.state = 'active' $function$ 
+
+-- views
+file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
+organisation_names:  SELECT id, name, kind, state, district, synthetic FROM organisations;
+todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
+todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, CASE WHEN (i.holder = 'provider'::text) THEN i.organisation_id ELSE i.owner_id END AS organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM (intents i JOIN scenarios s ON ((s.id = i.scenario_id))) WHERE (i.holder IS NOT NULL);
+todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
+todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
+todo_scenarios:  SELECT 'scenario'::text AS subject_type, id AS subject_id, code, title, state, holder, owner_id AS organisation_id, owner_district AS district, districts, state_since AS since, due_at FROM scenarios s WHERE ((holder IS NOT NULL) AND (NOT synthetic) AND (state <> 'published'::text) AND ((source IS NULL) OR (due_at IS NOT NULL)));

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Database, Writing } from './database/index.ts'
+import { systemViewer } from './viewer.ts'
+
+/** The next code of a series, `QD-2026-0001`: counted under a row lock, so that numbers are never given twice; a rolled-back one is free again. */
+export async function nextCode(database: Database, { now }: Writing, prefix: string, digits: number): Promise<string> {
+  const series = `${prefix}-${now.slice(0, 4)}`
+  return database.write(systemViewer, async (tx) => {
+    const { rows } = await sql<{ number: number }>`
+      insert into code_counters (prefix, next) values (${series}, 2)
+      on conflict (prefix) do update set next = code_counters.next + 1 returning next - 1 as number`.execute(tx.sql)
+    return `${series}-${String(rows[0]?.number).padStart(digits, '0')}`
+  })
+}

@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.ts'
+
+/**
+ * How values cross the border: instants as RFC 3339 text in UTC with milliseconds, days as text, bigint as number (all our amounts are below 2^53).
+ * Everything later can compare and return them as they are.
+ */
+const types = new pg.TypeOverrides()
+types.setTypeParser(1184, (value) => new Date(value).toISOString())
+types.setTypeParser(1082, (value) => value)
+types.setTypeParser(20, Number)
+
+export type PoolOptions = {
+  url: string
+  max: number
+  role?: string
+  onError: (error: Error) => void
+  onQuery?: (sql: string) => void
+}
+
+/** A pool whose connections speak our types and, when `role` is given, act as that role from the first statement. */
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    types,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    lock_timeout: 15_000,
+    application_name: 'city-scenarios',
+  })
+  // An idle connection that breaks (the server went away) is dropped; the next request opens another.
+  pool.on('error', options.onError)
+  if (options.role) {
+    const role = pg.escapeIdentifier(options.role)
+    pool.on('connect', (client) => {
+      client.query(`set role ${role}`).catch(options.onError)
+    })
+  }
+  return pool
+}
+
+/** Kysely on a pool. */
+export function kyselyOn(pool: pg.Pool, onQuery?: (sql: string) => void): Kysely<DB> {
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: (event) => onQuery(event.query.sql) }),
+  })
+}
+
+/** Kysely bound to one connection that somebody else took and will give back: how a unit of work runs its statements. */
+export function kyselyOnClient(client: pg.PoolClient, onQuery?: (sql: string) => void): Kysely<DB> {
+  const bound = {
+    query: client.query.bind(client),
+    release() {},
+  } as unknown as pg.PoolClient
+  const pool = { connect: async () => bound, end: async () => {} }
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }),
+    ...(onQuery && { log: (event) => onQuery(event.query.sql) }),
+  })
+}

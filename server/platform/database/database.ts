@@ -1,0 +1,154 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Kysely } from 'kysely'
+import pg from 'pg'
+import { isAnonymous, type Viewer } from '../viewer.ts'
+import { createPool, kyselyOn, kyselyOnClient } from './connection.ts'
+import { appendRecords } from './journal-append.ts'
+import type { DB } from './schema.ts'
+
+/** What a store needs to read: statements run as the viewer, under row-level security. */
+export type Reading = { readonly sql: Kysely<DB>; readonly viewer: Viewer }
+
+/** One entry for the journal. `personal` names the paths whose values are a person's: they enter as commitments only. */
+export type Recorded = {
+  readonly action: string
+  readonly subject: { readonly type: string; readonly id: string }
+  readonly reason?: string | null
+  readonly changes?: readonly { readonly path: string; readonly before?: unknown; readonly after?: unknown }[]
+  readonly personal?: { readonly paths: readonly string[]; readonly personId?: string | null }
+  /** Personal values of earlier records that this one declares erased. */
+  readonly erases?: readonly { readonly seq: number; readonly path: string }[]
+  /** A bulk write: one record over many rows. */
+  readonly bulk?: { readonly merkleRoot: string; readonly count: number }
+  /** A change of state, kept as a dated row besides. */
+  readonly state?: { readonly from: string | null; readonly to: string }
+}
+
+/** One transaction. `now` is the database's clock, read once; records reach the journal and jobs the queue when it commits, or not at all. */
+export type Writing = Reading & {
+  readonly now: string
+  record(entry: Recorded): void
+  enqueue(task: string, payload: object, options?: { runAt?: string; key?: string }): Promise<void>
+}
+
+export type Database = {
+  /** Reads as the viewer. Nobody's reads run on a role of their own and need no transaction; inside a `write` they join it. */
+  read<T>(viewer: Viewer, work: (reading: Reading) => Promise<T>): Promise<T>
+  /** One use case, one transaction: all of it or nothing. Inside another `write` it joins it. */
+  write<T>(viewer: Viewer, work: (writing: Writing) => Promise<T>): Promise<T>
+  /** Plain statements as nobody: the session look-up, the readiness check. */
+  readonly open: Kysely<DB>
+  readonly ownerPool: pg.Pool
+  close(): Promise<void>
+}
+
+type Unit = Writing & { readonly client: pg.PoolClient; current: Viewer }
+
+const literal = pg.escapeLiteral
+
+function contextOf(viewer: Viewer): string {
+  const roles = viewer.system ? ['system', ...viewer.roles] : viewer.roles
+  return [
+    'set local role scenario_app',
+    `select set_config('app.user', ${literal(viewer.userId ?? '')}, true), set_config('app.roles', ${literal(roles.join(','))}, true),
+      set_config('app.orgs', ${literal(`{${viewer.organisations.map((each) => each.id).join(',')}}`)}, true),
+      set_config('app.district', ${literal(viewer.district ?? '')}, true)`,
+  ].join('; ')
+}
+
+/**
+ * The database as use cases see it. Two pools: one whose transactions take on the viewer (SET LOCAL), one that is nobody for good.
+ * The journal's head is locked last, just before commit, and held for one insert.
+ */
+export function createDatabase(options: {
+  url: string
+  max?: number
+  newId: () => string
+  onError: (error: Error) => void
+  /** Sees each statement; tests count them. */
+  onQuery?: (sql: string) => void
+}): Database {
+  const { url, onError, onQuery, max = 20 } = options
+  const ownerPool = createPool({ url, max, onError })
+  const openPool = createPool({ url, max: Math.max(4, Math.floor(max / 2)), role: 'scenario_public', onError })
+  const open = kyselyOn(openPool, onQuery)
+  const current = new AsyncLocalStorage<Unit>()
+
+  async function inUnit<T>(viewer: Viewer, mode: 'read' | 'write', work: (unit: Writing) => Promise<T>): Promise<T> {
+    const joined = current.getStore()
+    if (joined) return as(joined, viewer, work)
+    const client = await ownerPool.connect()
+    let broken: Error | undefined
+    // Without a listener a connection that dies while taken would end the process; the statement under way fails anyhow.
+    const onClientError = (error: Error) => {
+      broken = error
+    }
+    client.on('error', onClientError)
+    try {
+      const begun = (await client.query(
+        `begin${mode === 'read' ? ' read only' : ''}; ${contextOf(viewer)}; select app_now() as now`,
+      )) as unknown as pg.QueryResult<{ now: string }>[]
+      const now = begun.at(-1)?.rows[0]?.now
+      if (!now) throw new Error('the database did not tell the time')
+      const recorded: Recorded[] = []
+      const sql = kyselyOnClient(client, onQuery)
+      const unit: Unit = {
+        sql,
+        viewer,
+        now,
+        client,
+        current: viewer,
+        record: (entry) => void recorded.push(entry),
+        async enqueue(task, payload, how = {}) {
+          await client.query('select app_enqueue($1, $2, $3, $4)', [
+            task,
+            JSON.stringify(payload),
+            how.runAt ?? null,
+            how.key ?? null,
+          ])
+        },
+      }
+      const result = await current.run(unit, () => work(unit))
+      if (recorded.length > 0) await appendRecords(client, { entries: recorded, viewer, now, newId: options.newId })
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.off('error', onClientError)
+      client.release(broken)
+    }
+  }
+
+  /** The same transaction in another's name for a while: signing up, telling others. */
+  async function as<T>(unit: Unit, viewer: Viewer, work: (unit: Writing) => Promise<T>): Promise<T> {
+    if (viewer === unit.current) return work(unit)
+    const before = unit.current
+    await unit.client.query(contextOf(viewer))
+    unit.current = viewer
+    const inner: Unit = { ...unit, viewer, current: viewer }
+    try {
+      return await current.run(inner, () => work(inner))
+    } finally {
+      unit.current = before
+      // In a failed transaction this fails as well; the rollback that follows ends the role.
+      await unit.client.query(contextOf(before)).catch(() => undefined)
+    }
+  }
+
+  return {
+    read(viewer, work) {
+      if (isAnonymous(viewer) && !current.getStore()) return work({ sql: open, viewer })
+      return inUnit(viewer, 'read', work)
+    },
+    write: (viewer, work) => inUnit(viewer, 'write', work),
+    open,
+    ownerPool,
+    async close() {
+      await Promise.all([ownerPool.end(), openPool.end()])
+    },
+  }
+}

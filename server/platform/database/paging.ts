@@ -1,0 +1,56 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { refuse } from '../errors.ts'
+
+/** A sort key and its last value, then the id that breaks ties: where the next page begins. Opaque to clients. */
+export type CursorKey = { readonly sort: string; readonly value: string | number | null; readonly id: string }
+
+export function cursorOf(key: CursorKey): string {
+  return Buffer.from(JSON.stringify([key.sort, key.value, key.id])).toString('base64url')
+}
+
+/** Reads a cursor back; one made for another sort, or broken, is refused. */
+export function readCursor(text: string | undefined, sort: string): CursorKey | null {
+  if (text === undefined) return null
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (Array.isArray(parsed) && parsed.length === 3) {
+      const [inSort, value, id] = parsed as [unknown, unknown, unknown]
+      const scalar = value === null || typeof value === 'string' || typeof value === 'number'
+      if (inSort === sort && scalar && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { sort, value, id }
+    }
+  } catch {
+    // falls through to the refusal
+  }
+  return refuse('invalid_cursor')
+}
+
+/** A page out of `limit + 1` rows: the extra row only tells that there is more. */
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => CursorKey,
+): { rows: T[]; nextCursor: string | null } {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { rows: page, nextCursor: rows.length > limit && last ? cursorOf(keyOf(last)) : null }
+}
+
+export const countLimit = 10_000
+
+/** What a capped count (`select count(*) from (… limit 10001)`) means for a page. */
+export function totalOf(counted: number): { total: number; totalIsExact: boolean } {
+  return { total: Math.min(counted, countLimit), totalIsExact: counted <= countLimit }
+}
+
+/**
+ * The keyset condition "after the cursor" for one sort column with `id` as tie-break, NULLS LAST in both directions.
+ * Written so that the matching (column, id) index is used from the cursor on, however deep the page.
+ */
+export function after(column: string, direction: 'asc' | 'desc', cursor: CursorKey, cast: string): Expression<SqlBool> {
+  const field = sql.ref(column)
+  const idField = sql.ref(column.includes('.') ? `${column.split('.')[0]}.id` : 'id')
+  const op = sql.raw(direction === 'asc' ? '>' : '<')
+  if (cursor.value === null) return sql<SqlBool>`(${field} is null and ${idField} ${op} ${cursor.id}::uuid)`
+  const value = sql`${cursor.value}::${sql.raw(cast)}`
+  return sql<SqlBool>`((${field}, ${idField}) ${op} (${value}, ${cursor.id}::uuid) or ${field} is null)`
+}

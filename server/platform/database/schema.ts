@@ -1,0 +1,537 @@
+// Generated from the migrated database (npm run admin -- schema); do not edit.
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined } | object
+
+export interface DB {
+  api_tokens: {
+    id: string
+    user_id: string
+    name: string
+    token_hash: Buffer
+    scopes: string[]
+    created_at: string
+    expires_at: string
+    used_at: string | null
+    revoked_at: string | null
+  }
+  app_clock: {
+    one: Generated<boolean>
+    shift: Generated<string>
+  }
+  capabilities: {
+    id: string
+    code: string | null
+    title: string
+    description: string | null
+    kind: string
+    readiness: number | null
+    readiness_shown: string | null
+    tracks: Generated<string[]>
+    districts: Generated<string[]>
+    organisation_id: string
+    visibility: Generated<string>
+    state: string
+    state_since: string
+    published_at: string | null
+    fresh_until: string | null
+    synthetic: Generated<boolean>
+    seed: string | null
+    search: Generated<string>
+    is_public: GeneratedAlways<boolean | null>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  capability_files: {
+    capability_id: string
+    file_id: string
+    position: number
+  }
+  capability_proofs: {
+    id: string
+    capability_id: string
+    position: number
+    kind: string
+    text: string
+    at: string | null
+  }
+  code_counters: {
+    prefix: string
+    next: number
+  }
+  consents: {
+    user_id: string
+    version: string
+    at: string
+  }
+  contact_reads: {
+    id: string
+    at: string
+    user_id: string
+    subject_type: string
+    subject_id: string
+  }
+  credentials: {
+    user_id: string
+    password_hash: string | null
+    password_changed_at: string | null
+    otp_secret: string | null
+    otp_confirmed_at: string | null
+    otp_last_step: number | null
+    failures: Generated<number>
+    locked_until: string | null
+  }
+  file_facts: {
+    id: string | null
+    name: string | null
+    media_type: string | null
+    bytes: number | null
+    sha256: string | null
+    uploaded_by: string | null
+    uploaded_at: string | null
+  }
+  files: {
+    id: string
+    name: string
+    media_type: string
+    bytes: number
+    sha256: string
+    uploaded_by: string | null
+    uploaded_at: string
+  }
+  form_drafts: {
+    user_id: string
+    key: string
+    value: Json
+    version: number
+    updated_at: string
+  }
+  idempotency_keys: {
+    scope: string
+    key: string
+    request_hash: Buffer
+    status: number | null
+    headers: Json | null
+    body: string | null
+    created_at: string
+  }
+  imports: {
+    id: string
+    collection: string
+    user_id: string
+    organisation_id: string | null
+    file_name: string
+    state: string
+    progress: Generated<number>
+    rows: Generated<number>
+    valid: Generated<number>
+    invalid: Generated<number>
+    faults: Generated<Json>
+    failure: string | null
+    created_at: string
+    committed_at: string | null
+  }
+  intent_contacts: {
+    intent_id: string
+    name: string
+    mobile: string | null
+    email: string | null
+  }
+  intents: {
+    id: string
+    scenario_id: string
+    opening_id: string
+    owner_id: string
+    owner_district: string | null
+    organisation_id: string
+    capability_id: string | null
+    expressed_by: string | null
+    pitch: string
+    state: string
+    state_since: string
+    holder: string | null
+    due_at: string | null
+    remind_at: string | null
+    reminded_at: string | null
+    escalated_at: string | null
+    expires_at: string | null
+    closed_reason: string | null
+    closed_note: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  invitations: {
+    id: string
+    organisation_id: string
+    account: string
+    role: string
+    code_hash: Buffer
+    invited_by: string
+    created_at: string
+    expires_at: string
+    accepted_at: string | null
+    revoked_at: string | null
+  }
+  journal_head: {
+    one: Generated<boolean>
+    seq: number
+    hash: string
+  }
+  journal_personal: {
+    seq: number
+    path: string
+    person_id: string | null
+    salt: string
+    before: Json | null
+    after: Json | null
+  }
+  journal_records: {
+    seq: number
+    at: string
+    actor_id: string | null
+    action: string
+    subject_type: string
+    subject_id: string
+    record: Json
+    hash: string
+    previous_hash: string
+  }
+  libraries: {
+    id: string
+    key: string
+    title: string
+    title_en: string
+    purpose: string | null
+  }
+  library_entries: {
+    id: string
+    library_id: string
+    scenario_id: string
+    entered_at: string
+    entered_reason: string
+    left_at: string | null
+    left_reason: string | null
+  }
+  list_items: {
+    list_id: string
+    scenario_id: string
+    position: number
+    added_at: string
+  }
+  lists: {
+    id: string
+    pack_key: string | null
+    code: string
+    title: string
+    kind: Generated<string>
+    state: string
+    state_since: string
+    note: string | null
+    released_on: string | null
+    scheduled_for: string | null
+    source: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  notifications: {
+    id: string
+    user_id: string
+    at: string
+    kind: string
+    subject_type: string | null
+    subject_id: string | null
+    subject_title: string | null
+    params: Generated<Json>
+    read_at: string | null
+    mailed_at: string | null
+  }
+  openings: {
+    id: string
+    scenario_id: string
+    position: number
+    text: string
+    detail: string | null
+  }
+  organisation_members: {
+    organisation_id: string
+    user_id: string
+    role: string
+    since: string
+  }
+  organisation_names: {
+    id: string | null
+    name: string | null
+    kind: string | null
+    state: string | null
+    district: string | null
+    synthetic: boolean | null
+  }
+  organisations: {
+    id: string
+    pack_key: string | null
+    name: string
+    short_name: string | null
+    credit_code: string | null
+    kind: string
+    district: string | null
+    tracks: Generated<string[]>
+    founded_on: string | null
+    registered_capital_cny: number | null
+    employees: number | null
+    summary: string | null
+    website: string | null
+    state: Generated<string>
+    state_since: string
+    state_reason: string | null
+    due_at: string | null
+    landed_at: string | null
+    source: string | null
+    synthetic: Generated<boolean>
+    seed: string | null
+    search: Generated<string>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  requirements: {
+    id: string
+    scenario_id: string
+    opening_id: string | null
+    position: number
+    text: string
+    kind: string
+    metric: string | null
+    comparator: string | null
+    threshold: number | null
+    unit: string | null
+    limits_providers: Generated<boolean>
+  }
+  scenario_clearances: {
+    id: string
+    scenario_id: string
+    kind: string
+    outcome: string
+    signer: string
+    note: string | null
+    file_id: string | null
+    recorded_by: string
+    recorded_at: string
+  }
+  scenario_comments: {
+    id: string
+    scenario_id: string
+    path: string | null
+    text: string
+    author_id: string
+    organisation_id: string | null
+    at: string
+    resolved_at: string | null
+  }
+  scenario_contacts: {
+    scenario_id: string
+    name: string
+    mobile: string | null
+    email: string | null
+  }
+  scenario_decisions: {
+    id: string
+    scenario_id: string
+    outcome: string
+    reason: string
+    proposed_by: string
+    proposed_at: string
+    settled_by: string | null
+    settled_at: string | null
+    state: string
+    note: string | null
+  }
+  scenario_files: {
+    scenario_id: string
+    file_id: string
+    purpose: string
+    position: number
+  }
+  scenarios: {
+    id: string
+    pack_key: string | null
+    code: string | null
+    title: string
+    summary: string | null
+    problem: string | null
+    domain: string | null
+    direction: string | null
+    tracks: Generated<string[]>
+    districts: Generated<string[]>
+    opener: string | null
+    focus: string | null
+    owner_id: string
+    owner_district: string | null
+    parent_id: string | null
+    state: string
+    previous_state: string | null
+    stage: string | null
+    state_since: string
+    state_reason: string | null
+    holder: string | null
+    due_at: string | null
+    recommended_at: string | null
+    recommended_by: string | null
+    submitted_at: string | null
+    submitted_by: string | null
+    rung: string | null
+    opportunity_cny: number | null
+    opportunity_bound: string | null
+    opportunity_period: string | null
+    budget_cny: number | null
+    cooperation_modes: Generated<string[]>
+    place: string | null
+    starts_on: string | null
+    ends_on: string | null
+    opens_at: string | null
+    closes_at: string | null
+    published_at: string | null
+    list_id: string | null
+    source: Json | null
+    synthetic: Generated<boolean>
+    seed: string | null
+    search: Generated<string>
+    is_public: GeneratedAlways<boolean | null>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  security_events: {
+    id: string
+    at: string
+    kind: string
+    account: string | null
+    user_id: string | null
+    address: string | null
+    detail: Generated<Json>
+  }
+  sessions: {
+    id: string
+    token_hash: Buffer
+    user_id: string
+    created_at: string
+    seen_at: string
+    ends_at: string
+    user_agent: string | null
+  }
+  state_changes: {
+    id: GeneratedAlways<number>
+    subject_type: string
+    subject_id: string
+    from_state: string | null
+    to_state: string
+    at: string
+  }
+  todo_capabilities: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_intents: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_lists: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_organisations: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_scenarios: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  unified_flows: {
+    state_hash: Buffer
+    nonce: string
+    verifier: string
+    return_to: string
+    expires_at: string
+  }
+  unified_identities: {
+    issuer: string
+    subject: string
+    user_id: string
+    created_at: string
+  }
+  users: {
+    id: string
+    name: string
+    email: string | null
+    mobile: string | null
+    state: Generated<string>
+    roles: Generated<string[]>
+    district: string | null
+    locale: Generated<string>
+    large_type: Generated<boolean>
+    organisation_id: string | null
+    demo: Generated<boolean>
+    last_sign_in_at: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  verification_codes: {
+    id: string
+    account: string
+    purpose: string
+    code_hash: Buffer
+    attempts: Generated<number>
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
+}

@@ -1,0 +1,40 @@
+import { type ErrorCode, errors, type FieldErrorCode, fieldErrors } from '../../contracts/errors.ts'
+
+export type Locale = 'zh' | 'en'
+export type FieldFault = { path: string; code: FieldErrorCode; params?: Record<string, unknown> }
+
+/** A refusal the user can act on: `code` is one of `contracts/errors.ts`. Anything else that is thrown is a fault of ours. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly params: Record<string, unknown>
+  readonly fields: readonly FieldFault[]
+
+  constructor(code: ErrorCode, params: Record<string, unknown> = {}, fields: readonly FieldFault[] = []) {
+    super(code)
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+}
+
+export function refuse(code: ErrorCode, params?: Record<string, unknown>, fields?: readonly FieldFault[]): never {
+  throw new AppError(code, params, fields)
+}
+
+/** `{name}` takes the param of that name; a missing one stays visible, so that a test can find it. */
+export function fill(template: string, params: Record<string, unknown>, locale: Locale): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name]
+    if (value === undefined || value === null) return whole
+    if (Array.isArray(value)) return value.join(locale === 'zh' ? '、' : ', ')
+    return String(value)
+  })
+}
+
+export function errorSentence(code: ErrorCode, params: Record<string, unknown>, locale: Locale): string {
+  return fill(errors[code][locale], params, locale)
+}
+
+export function fieldSentence(fault: FieldFault, locale: Locale): string {
+  return fill(fieldErrors[fault.code][locale], fault.params ?? {}, locale)
+}

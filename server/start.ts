@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { CityPack } from '../contracts/city-pack.ts'
+import { type App, createApp } from './app.ts'
+import { describeFault, loadCityPack } from './platform/city-pack/index.ts'
+import { type Config, ConfigError, readConfig } from './platform/config.ts'
+import { createDatabase, type Database, migrate } from './platform/database/index.ts'
+import { EmbeddedPostgresError, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import { newId } from './platform/ids.ts'
+import { type Jobs, startJobs } from './platform/jobs/index.ts'
+import { createLog, type Log } from './platform/log.ts'
+import { createMessenger } from './platform/mail/index.ts'
+
+/** Something the person who starts the server can mend; the message says how. */
+export class StartError extends Error {}
+
+export type Ground = {
+  config: Config
+  log: Log
+  pack: CityPack
+  database: Database
+  databaseUrl: string
+  embedded: boolean
+  close(): Promise<void>
+}
+
+/** Everything below the application: settings, city pack, a migrated database. The command line stands on it as well. */
+export async function prepare(env: Record<string, string | undefined>): Promise<Ground> {
+  const config = orStartError(() => readConfig(env))
+  const log = createLog(config.logLevel)
+  const pack = await readPack(config.city)
+  await mkdir(config.dataDir, { recursive: true }).catch((error: Error) => {
+    throw new StartError(
+      `The data folder ${config.dataDir} cannot be made (${error.message}). Set DATA_DIR to a folder this user may write.`,
+    )
+  })
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({
+        dataDir: config.dataDir,
+        log: {
+          info: (text) => log.info('postgres', { text }),
+          warn: (text) => log.warn('postgres', { text }),
+          error: (text) => log.error('postgres', { text }),
+        },
+      }).catch((error: unknown) => {
+        throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error
+      })
+  const databaseUrl = config.databaseUrl ?? (embedded as { url: string }).url
+  try {
+    const { applied } = await migrate(databaseUrl)
+    if (applied.length > 0) log.info('migrated', { count: applied.length })
+  } catch (error) {
+    await embedded?.stop()
+    throw new StartError(`The database could not be brought to this version: ${(error as Error).message}`)
+  }
+  const database = createDatabase({
+    url: databaseUrl,
+    max: config.databasePool,
+    newId,
+    onError: (error) => log.warn('database connection lost', { message: error.message }),
+  })
+  return {
+    config,
+    log,
+    pack,
+    database,
+    databaseUrl,
+    embedded: embedded !== null,
+    async close() {
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+export type Running = { address: string; app: App; stop(): Promise<void> }
+
+export async function start(env: Record<string, string | undefined>): Promise<Running> {
+  const ground = await prepare(env)
+  const { config, log, pack, database } = ground
+  let jobs: Jobs | undefined
+  let app: App | undefined
+  try {
+    await refuseShiftedClock(ground)
+    const messenger = createMessenger(config)
+    app = await createApp({ config, database, pack, log, messenger })
+    await app.loadPack()
+    jobs = await startJobs({ url: ground.databaseUrl, tasks: app.tasks, log })
+    const address = await listen(app, config)
+    log.info('ready', { address, version: config.version, city: pack.city.key })
+    const running = { app, jobs, messenger }
+    return {
+      address,
+      app,
+      async stop() {
+        log.info('stopping')
+        await running.app.http.close()
+        await running.jobs.stop()
+        await running.app.beforeEnd()
+        running.messenger.close()
+        await ground.close()
+      },
+    }
+  } catch (error) {
+    await jobs?.stop()
+    await app?.http.close()
+    await ground.close()
+    throw error
+  }
+}
+
+async function readPack(city: string): Promise<CityPack> {
+  const folder =
+    isAbsolute(city) || city.startsWith('.') ? city : fileURLToPath(new URL(join('../cities', city), import.meta.url))
+  if (!existsSync(folder))
+    throw new StartError(`There is no city pack "${city}" (looked at ${folder}). Set CITY to a folder below cities/.`)
+  const result = await loadCityPack(folder)
+  if (!result.ok)
+    throw new StartError(
+      `The city pack "${city}" has faults:\n${result.faults.map((fault) => `  ${describeFault(fault)}`).join('\n')}`,
+    )
+  return result.pack
+}
+
+/** Drills may shift the clock; a server that serves people may not run on it. */
+async function refuseShiftedClock({ config, database }: Ground): Promise<void> {
+  const row = await database.open.selectFrom('app_clock').select('shift').executeTakeFirst()
+  const shifted = row !== undefined && JSON.stringify(row.shift) !== '{}'
+  if (shifted && config.production)
+    throw new StartError('The database clock is shifted (a drill). Set app_clock.shift back to 0 before production.')
+}
+
+async function listen(app: App, config: Config): Promise<string> {
+  try {
+    await app.http.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${config.port} is in use. Stop what uses it, or set PORT to another.`)
+    if (code === 'EACCES')
+      throw new StartError(`Port ${config.port} may not be used by this user. Set PORT to one above 1023.`)
+    if (code === 'EADDRNOTAVAIL') throw new StartError(`${config.host} is not an address of this machine. Set HOST.`)
+    throw error
+  }
+  const bound = app.http.server.address()
+  const port = typeof bound === 'object' && bound ? bound.port : config.port
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return `http://${host}:${port}`
+}
+
+function orStartError<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof ConfigError ? new StartError(error.message) : error
+  }
+}
