@@ -66,8 +66,14 @@ create table credentials (
   password_changed_at timestamptz(3),
   otp_secret text,
   otp_confirmed_at timestamptz(3),
-  otp_last_step bigint,
-  failures integer not null default 0,
+  otp_last_step bigint
+);
+
+-- Failed attempts in a row on one account (password, one-time code, verification code), whether it exists or not, so that a lock tells nothing.
+create table sign_in_failures (
+  subject text primary key,
+  failures integer not null,
+  last_at timestamptz(3) not null,
   locked_until timestamptz(3)
 );
 
@@ -248,7 +254,7 @@ create index notifications_unmailed on notifications (user_id) where mailed_at i
 do $$
 declare t text;
 begin
-  foreach t in array array['credentials', 'sessions', 'api_tokens', 'verification_codes', 'unified_identities', 'unified_flows',
+  foreach t in array array['credentials', 'sign_in_failures', 'sessions', 'api_tokens', 'verification_codes', 'unified_identities', 'unified_flows',
     'idempotency_keys', 'code_counters'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
@@ -266,7 +272,9 @@ alter table security_events enable row level security;
 alter table security_events force row level security;
 create policy security_events_read on security_events for select to scenario_app using ((select app_has('system')) or (select app_has('security_auditor')) or user_id = (select app_user()));
 create policy security_events_add on security_events for insert to scenario_app with check (true);
-grant select, insert on security_events to scenario_app;
+-- Kept for at least 180 days by law, for 400 by us; younger ones nobody can remove.
+create policy security_events_expire on security_events for delete to scenario_app using ((select app_has('system')) and at < app_now() - interval '400 days');
+grant select, insert, delete on security_events to scenario_app;
 
 alter table consents enable row level security;
 alter table consents force row level security;

@@ -64,26 +64,30 @@ create table scenarios (
   synthetic boolean not null default false,
   seed text,
   search tsvector not null default '',
-  is_public boolean generated always as (published_at is not null or state = 'publicised') stored,
+  is_public boolean not null generated always as (published_at is not null or state = 'publicised') stored,
+  -- What pages sort by is never null, so that a page deep down is one step into an index.
+  published_sort timestamptz(3) not null generated always as (coalesce(published_at, timestamptz '1970-01-01 00:00:00+00')) stored,
+  opportunity_sort bigint not null generated always as (coalesce(opportunity_cny, -1)) stored,
+  closes_sort timestamptz(3) not null generated always as (coalesce(closes_at, timestamptz '9999-01-01 00:00:00+00')) stored,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version integer not null default 1
 );
-create index scenarios_published on scenarios (published_at desc nulls last, id desc);
-create index scenarios_public on scenarios (published_at desc nulls last, id desc) where is_public;
+create index scenarios_published on scenarios (published_sort desc, id desc);
+create index scenarios_public on scenarios (published_sort desc, id desc) where is_public;
 create index scenarios_updated on scenarios (updated_at desc, id desc);
-create index scenarios_opportunity on scenarios (opportunity_cny desc nulls last, id desc);
+create index scenarios_opportunity on scenarios (opportunity_sort desc, id desc);
 create index scenarios_title on scenarios (title, id);
-create index scenarios_closes on scenarios (closes_at, id);
+create index scenarios_closes on scenarios (closes_sort, id);
 create index scenarios_owner on scenarios (owner_id, updated_at desc);
 create index scenarios_parent on scenarios (parent_id);
 create index scenarios_list on scenarios (list_id);
-create index scenarios_domain on scenarios (domain, published_at desc nulls last, id desc);
-create index scenarios_direction on scenarios (direction, published_at desc nulls last, id desc);
-create index scenarios_opener on scenarios (opener, published_at desc nulls last, id desc);
-create index scenarios_state on scenarios (state, published_at desc nulls last, id desc);
-create index scenarios_stage on scenarios (stage, published_at desc nulls last, id desc);
-create index scenarios_rung on scenarios (rung, published_at desc nulls last, id desc);
+create index scenarios_domain on scenarios (domain, published_sort desc, id desc);
+create index scenarios_direction on scenarios (direction, published_sort desc, id desc);
+create index scenarios_opener on scenarios (opener, published_sort desc, id desc);
+create index scenarios_state on scenarios (state, published_sort desc, id desc);
+create index scenarios_stage on scenarios (stage, published_sort desc, id desc);
+create index scenarios_rung on scenarios (rung, published_sort desc, id desc);
 create index scenarios_focus on scenarios (focus) where focus is not null;
 create index scenarios_owner_district on scenarios (owner_district);
 create index scenarios_due on scenarios (holder, due_at) where due_at is not null;

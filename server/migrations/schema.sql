@@ -83,8 +83,6 @@ table credentials (
   otp_secret text
   otp_confirmed_at timestamp(3) with time zone
   otp_last_step bigint
-  failures integer not null default 0
-  locked_until timestamp(3) with time zone
 )
 
 view file_facts (
@@ -429,7 +427,10 @@ table scenarios (
   synthetic boolean not null default false
   seed text
   search tsvector not null default ''::tsvector
-  is_public boolean generated as (((published_at IS NOT NULL) OR (state = 'publicised'::text)))
+  is_public boolean not null generated as (((published_at IS NOT NULL) OR (state = 'publicised'::text)))
+  published_sort timestamp(3) with time zone not null generated as (COALESCE(published_at, '1970-01-01 00:00:00+00'::timestamp with time zone))
+  opportunity_sort bigint not null generated as (COALESCE(opportunity_cny, ('-1'::integer)::bigint))
+  closes_sort timestamp(3) with time zone not null generated as (COALESCE(closes_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
   version integer not null default 1
@@ -453,6 +454,13 @@ table sessions (
   seen_at timestamp(3) with time zone not null
   ends_at timestamp(3) with time zone not null
   user_agent text
+)
+
+table sign_in_failures (
+  subject text not null
+  failures integer not null
+  last_at timestamp(3) with time zone not null
+  locked_until timestamp(3) with time zone
 )
 
 table state_changes (
@@ -706,6 +714,7 @@ security_events: security_events_pkey PRIMARY KEY (id)
 sessions: sessions_pkey PRIMARY KEY (id)
 sessions: sessions_token_hash_key UNIQUE (token_hash)
 sessions: sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+sign_in_failures: sign_in_failures_pkey PRIMARY KEY (subject)
 state_changes: state_changes_pkey PRIMARY KEY (id)
 unified_flows: unified_flows_pkey PRIMARY KEY (state_hash)
 unified_identities: unified_identities_pkey PRIMARY KEY (issuer, subject)
@@ -787,26 +796,26 @@ CREATE INDEX scenario_decisions_proposed_by ON public.scenario_decisions USING b
 CREATE INDEX scenario_decisions_scenario ON public.scenario_decisions USING btree (scenario_id, proposed_at DESC)
 CREATE INDEX scenario_decisions_settled_by ON public.scenario_decisions USING btree (settled_by)
 CREATE INDEX scenario_files_file ON public.scenario_files USING btree (file_id)
-CREATE INDEX scenarios_closes ON public.scenarios USING btree (closes_at, id)
-CREATE INDEX scenarios_direction ON public.scenarios USING btree (direction, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_closes ON public.scenarios USING btree (closes_sort, id)
+CREATE INDEX scenarios_direction ON public.scenarios USING btree (direction, published_sort DESC, id DESC)
 CREATE INDEX scenarios_districts ON public.scenarios USING gin (districts)
-CREATE INDEX scenarios_domain ON public.scenarios USING btree (domain, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_domain ON public.scenarios USING btree (domain, published_sort DESC, id DESC)
 CREATE INDEX scenarios_due ON public.scenarios USING btree (holder, due_at) WHERE (due_at IS NOT NULL)
 CREATE INDEX scenarios_focus ON public.scenarios USING btree (focus) WHERE (focus IS NOT NULL)
 CREATE INDEX scenarios_list ON public.scenarios USING btree (list_id)
-CREATE INDEX scenarios_opener ON public.scenarios USING btree (opener, published_at DESC NULLS LAST, id DESC)
-CREATE INDEX scenarios_opportunity ON public.scenarios USING btree (opportunity_cny DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_opener ON public.scenarios USING btree (opener, published_sort DESC, id DESC)
+CREATE INDEX scenarios_opportunity ON public.scenarios USING btree (opportunity_sort DESC, id DESC)
 CREATE INDEX scenarios_owner ON public.scenarios USING btree (owner_id, updated_at DESC)
 CREATE INDEX scenarios_owner_district ON public.scenarios USING btree (owner_district)
 CREATE INDEX scenarios_parent ON public.scenarios USING btree (parent_id)
-CREATE INDEX scenarios_public ON public.scenarios USING btree (published_at DESC NULLS LAST, id DESC) WHERE is_public
-CREATE INDEX scenarios_published ON public.scenarios USING btree (published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_public ON public.scenarios USING btree (published_sort DESC, id DESC) WHERE is_public
+CREATE INDEX scenarios_published ON public.scenarios USING btree (published_sort DESC, id DESC)
 CREATE INDEX scenarios_recommended_by ON public.scenarios USING btree (recommended_by)
-CREATE INDEX scenarios_rung ON public.scenarios USING btree (rung, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_rung ON public.scenarios USING btree (rung, published_sort DESC, id DESC)
 CREATE INDEX scenarios_search ON public.scenarios USING gin (search)
 CREATE INDEX scenarios_seed ON public.scenarios USING btree (seed) WHERE (seed IS NOT NULL)
-CREATE INDEX scenarios_stage ON public.scenarios USING btree (stage, published_at DESC NULLS LAST, id DESC)
-CREATE INDEX scenarios_state ON public.scenarios USING btree (state, published_at DESC NULLS LAST, id DESC)
+CREATE INDEX scenarios_stage ON public.scenarios USING btree (stage, published_sort DESC, id DESC)
+CREATE INDEX scenarios_state ON public.scenarios USING btree (state, published_sort DESC, id DESC)
 CREATE INDEX scenarios_submitted_by ON public.scenarios USING btree (submitted_by)
 CREATE INDEX scenarios_title ON public.scenarios USING btree (title, id)
 CREATE INDEX scenarios_tracks ON public.scenarios USING gin (tracks)
@@ -874,6 +883,7 @@ CREATE UNIQUE INDEX scenarios_pkey ON public.scenarios USING btree (id)
 CREATE UNIQUE INDEX security_events_pkey ON public.security_events USING btree (id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
+CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (subject)
 CREATE UNIQUE INDEX state_changes_pkey ON public.state_changes USING btree (id)
 CREATE UNIQUE INDEX unified_flows_pkey ON public.unified_flows USING btree (state_hash)
 CREATE UNIQUE INDEX unified_identities_pkey ON public.unified_identities USING btree (issuer, subject)
@@ -919,6 +929,7 @@ scenario_files: enabled true, forced true
 scenarios: enabled true, forced true
 security_events: enabled true, forced true
 sessions: enabled true, forced true
+sign_in_failures: enabled true, forced true
 state_changes: enabled false, forced false
 unified_flows: enabled true, forced true
 unified_identities: enabled true, forced true
@@ -997,9 +1008,11 @@ scenarios: scenarios_public for SELECT to scenario_public using is_public
 scenarios: scenarios_read for SELECT to scenario_app using (is_public OR (owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((submitted_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (districts)))))) OR ( SELECT app_has('system'::text) AS app_has))
 scenarios: scenarios_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 security_events: security_events_add for INSERT to scenario_app check true
+security_events: security_events_expire for DELETE to scenario_app using (( SELECT app_has('system'::text) AS app_has) AND (at < (app_now() - '400 days'::interval)))
 security_events: security_events_read for SELECT to scenario_app using (( SELECT app_has('system'::text) AS app_has) OR ( SELECT app_has('security_auditor'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)))
 sessions: sessions_definer for ALL to scenario_definer using true
 sessions: sessions_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+sign_in_failures: sign_in_failures_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 unified_flows: unified_flows_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 unified_identities: unified_identities_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 users: users_definer for ALL to scenario_definer using true
@@ -1065,9 +1078,10 @@ scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_files: scenario_public SELECT
 scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenarios: scenario_public SELECT
-security_events: scenario_app INSERT,SELECT
+security_events: scenario_app DELETE,INSERT,SELECT
 sessions: scenario_app DELETE,INSERT,SELECT,UPDATE
 sessions: scenario_definer SELECT,UPDATE
+sign_in_failures: scenario_app DELETE,INSERT,SELECT,UPDATE
 state_changes: scenario_app INSERT,SELECT
 todo_capabilities: scenario_app SELECT
 todo_intents: scenario_app SELECT

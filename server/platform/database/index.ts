@@ -1,4 +1,4 @@
 export { createDatabase, type Database, type Reading, type Recorded, type Writing } from './database.ts'
 export { migrate } from './migrate.ts'
-export { after, type CursorKey, countLimit, cursorOf, pageOf, readCursor, totalOf } from './paging.ts'
+export { after, allTokens, type CursorKey, countLimit, cursorOf, pageOf, readCursor, totalOf } from './paging.ts'
 export type { DB } from './schema.ts'

@@ -43,14 +43,27 @@ export function totalOf(counted: number): { total: number; totalIsExact: boolean
 }
 
 /**
- * The keyset condition "after the cursor" for one sort column with `id` as tie-break, NULLS LAST in both directions.
- * Written so that the matching (column, id) index is used from the cursor on, however deep the page.
+ * The keyset condition "after the cursor" for one sort column with `id` as tie-break. A column that may be null sorts NULLS LAST, in both directions;
+ * one that never is (`nulls: 'none'`) lets the (column, id) index be entered right at the cursor, however deep the page.
  */
-export function after(column: string, direction: 'asc' | 'desc', cursor: CursorKey, cast: string): Expression<SqlBool> {
+export function after(
+  column: string,
+  direction: 'asc' | 'desc',
+  cursor: CursorKey,
+  cast: string,
+  nulls: 'last' | 'none' = 'last',
+): Expression<SqlBool> {
   const field = sql.ref(column)
   const idField = sql.ref(column.includes('.') ? `${column.split('.')[0]}.id` : 'id')
   const op = sql.raw(direction === 'asc' ? '>' : '<')
   if (cursor.value === null) return sql<SqlBool>`(${field} is null and ${idField} ${op} ${cursor.id}::uuid)`
   const value = sql`${cursor.value}::${sql.raw(cast)}`
-  return sql<SqlBool>`((${field}, ${idField}) ${op} (${value}, ${cursor.id}::uuid) or ${field} is null)`
+  const beyond = sql<SqlBool>`(${field}, ${idField}) ${op} (${value}, ${cursor.id}::uuid)`
+  return nulls === 'none' ? beyond : sql<SqlBool>`(${beyond} or ${field} is null)`
+}
+
+/** A tsquery in which every token must occur; the column holds `array_to_tsvector(searchTokens(text))`. */
+export function allTokens(tokens: readonly string[]): Expression<unknown> {
+  const text = tokens.map((token) => `'${token.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`).join(' & ')
+  return sql`${text}::tsquery`
 }

@@ -79,8 +79,6 @@ export interface DB {
     otp_secret: string | null
     otp_confirmed_at: string | null
     otp_last_step: number | null
-    failures: Generated<number>
-    locked_until: string | null
   }
   file_facts: {
     id: string | null
@@ -398,7 +396,10 @@ export interface DB {
     synthetic: Generated<boolean>
     seed: string | null
     search: Generated<string>
-    is_public: GeneratedAlways<boolean | null>
+    is_public: GeneratedAlways<boolean>
+    published_sort: GeneratedAlways<string>
+    opportunity_sort: GeneratedAlways<number>
+    closes_sort: GeneratedAlways<string>
     created_at: string
     updated_at: string
     version: Generated<number>
@@ -420,6 +421,12 @@ export interface DB {
     seen_at: string
     ends_at: string
     user_agent: string | null
+  }
+  sign_in_failures: {
+    subject: string
+    failures: number
+    last_at: string
+    locked_until: string | null
   }
   state_changes: {
     id: GeneratedAlways<number>

@@ -33,7 +33,6 @@ function clearDrafts(home: Home): void {
 }
 
 function create(home: Home, binaries: Binaries, password: string, durable: boolean): void {
-  clearDrafts(home)
   // Names of their own: when Node is killed during a first start, its initdb goes on for a moment.
   const mark = randomBytes(6).toString('hex')
   const draft = join(home.root, `new-cluster-${mark}`)
@@ -60,6 +59,7 @@ function create(home: Home, binaries: Binaries, password: string, durable: boole
 /** Makes the cluster unless it is there, whole or not at all; gives the passwords. `durable: false` saves the disk's time in tests. */
 export function openCluster(home: Home, binaries: Binaries, durable: boolean): Passwords {
   return orRefuse(`The embedded database in ${home.root} cannot be opened`, () => {
+    clearDrafts(home)
     const passwords = passwordsIn(home)
     if (!existsSync(home.cluster)) create(home, binaries, passwords.superuser, durable)
     chmodSync(home.cluster, 0o700)

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedPostgresError, orRefuse } from './errors.ts'
 import { birthOf, isAlive } from './processes.ts'
+
+const draftPrefix = 'new-lock-'
 
 type Holder = { pid: number; birth: string }
 
@@ -18,13 +20,14 @@ function readHolder(path: string): { text: string; holder: Holder } | undefined 
 
 /** Takes the file's place if nobody holds it; the link makes whole file and name appear in one step. */
 function place(folder: string, path: string, text: string): boolean {
-  const draft = join(folder, `lock.${randomBytes(6).toString('hex')}`)
+  const draft = join(folder, `${draftPrefix}${randomBytes(6).toString('hex')}`)
   try {
     writeFileSync(draft, text, { mode: 0o600, flush: true })
     linkSync(draft, path)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // ENOENT: whoever has the lock meanwhile has cleared our draft away.
+    if (['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
     throw error
   } finally {
     rmSync(draft, { force: true })
@@ -43,7 +46,11 @@ export function takeLock(folder: string): () => void {
   }
   return orRefuse(`The embedded database in ${folder} cannot be locked`, () => {
     for (;;) {
-      if (place(folder, path, mine)) return release
+      if (place(folder, path, mine)) {
+        for (const name of readdirSync(folder))
+          if (name.startsWith(draftPrefix)) rmSync(join(folder, name), { force: true })
+        return release
+      }
       const found = readHolder(path)
       if (!found) continue
       const { pid, birth } = found.holder
@@ -54,7 +61,7 @@ export function takeLock(folder: string): () => void {
         )
       }
       // Two successors may both find the dead holder: who moves away a lock that is not the dead one puts it back.
-      const aside = `${path}.${randomBytes(6).toString('hex')}`
+      const aside = join(folder, `old-lock-${randomBytes(6).toString('hex')}`)
       try {
         renameSync(path, aside)
       } catch (error) {

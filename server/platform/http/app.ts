@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { sql } from 'kysely'
 import type { RouteSpec } from '../../../contracts/common.ts'
 import { fileLimitBytes } from '../../../contracts/files.ts'
@@ -83,7 +83,7 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
   await mkdir(spool, { recursive: true })
   const app = fastify({
     loggerInstance: log.http,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
