@@ -152,7 +152,9 @@ async function buildAll(names) {
 
 /** Which faces a changed file belongs to; what is neither face's own belongs to both. */
 function facesOf(file) {
-  return ['portal', 'workbench'].filter((face, _, both) => !both.some((other) => other !== face && file.startsWith(other)))
+  return ['portal', 'workbench'].filter(
+    (face, _, both) => !both.some((other) => other !== face && file.startsWith(other)),
+  )
 }
 
 function watchAndBuild() {

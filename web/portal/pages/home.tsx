@@ -1,0 +1,346 @@
+import type { Catalog } from '../../../contracts/catalog.ts'
+import { listRoutes, type ScenarioList } from '../../../contracts/lists.ts'
+import { type ScenarioSummary, scenarioRoutes } from '../../../contracts/scenarios.ts'
+import { money } from '../../ui/format.ts'
+import { t } from '../../ui/messages/index.ts'
+import { DateText } from '../../ui/parts/date.tsx'
+import { Figure } from '../../ui/parts/figure.tsx'
+import { Money } from '../../ui/parts/money.tsx'
+import { OrganisationChip } from '../../ui/parts/organisation-chip.tsx'
+import { StageRail } from '../../ui/parts/stage-rail.tsx'
+import type { Page, PageContext } from '../page.ts'
+import { Han } from '../parts/han.tsx'
+import { ScenarioRow, scenarioHref } from '../parts/scenario-row.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
+import { Section } from '../parts/section.tsx'
+import { SourceLinks } from '../parts/source-links.tsx'
+import { Statistic, StatisticValue } from '../parts/statistic.tsx'
+
+const shownSignatures = 6
+const shownNewest = 5
+
+export async function homePage(context: PageContext): Promise<Page> {
+  const [signature, newest, lists] = await Promise.all([
+    context.get(scenarioRoutes.list, { query: { rung: 'signature', sort: '-opportunityCny', limit: '200' } }),
+    context.get(scenarioRoutes.list, { query: { sort: '-publishedAt', limit: '20' } }),
+    context.get(listRoutes.list, { query: { state: 'released', limit: '4' } }),
+  ])
+  const shown = signature.items.slice(0, shownSignatures)
+  const others = newest.items.filter((scenario) => !shown.some((one) => one.id === scenario.id)).slice(0, shownNewest)
+  const sum = opportunityOf(signature.items)
+  const { say, names, locale } = context
+  const amount = sum && money(sum.cny, locale)
+  const headline =
+    amount && shown.length > 0
+      ? say('home.lead', {
+          city: names.city,
+          n: signature.items.length,
+          amount: t(locale, `bound.${sum.bound}`, {
+            value: `${amount.number}${locale === 'en' ? ' ' : ''}${amount.unit}`,
+          }),
+        })
+      : say('home.lead_plain', { city: names.city })
+  return {
+    title: say('home.title'),
+    description: say('home.deck'),
+    nav: 'home',
+    data: {
+      '@type': 'WebSite',
+      name: names.programme,
+      url: `${context.request.origin}${context.href('/')}`,
+      inLanguage: locale === 'zh' ? 'zh-CN' : 'en',
+      potentialAction: {
+        '@type': 'SearchAction',
+        target: `${context.request.origin}${context.href('/scenarios')}?q={search_term_string}`,
+        'query-input': 'required name=search_term_string',
+      },
+    },
+    body: (
+      <>
+        <div className="lead">
+          <div className="lead-main">
+            <h1>
+              <Han>{headline}</Han>
+            </h1>
+            <p className="deck">{say('home.deck')}</p>
+            <SearchBox
+              context={context}
+              action="/scenarios"
+              hint={say('home.search_hint')}
+              label={say('home.search')}
+            />
+          </div>
+          <Headlines context={context} signature={signature.items} sum={sum} published={newest} />
+        </div>
+        {shown.length > 0 && <Signatures context={context} scenarios={shown} />}
+        <div className="split">
+          <div>
+            {others.length > 0 ? <Newest context={context} scenarios={others} /> : <Domains context={context} />}
+          </div>
+          <Lists context={context} lists={lists.items} />
+        </div>
+        {others.length > 0 && <Domains context={context} />}
+        <Section id="loop" title={say('home.loop')}>
+          <StageRail
+            plain
+            current={null}
+            stages={context.catalog.stages.map((stage) => ({
+              key: stage.key,
+              label: stage[locale],
+              note: say(`loop.${stage.key as 'collection'}`),
+            }))}
+          />
+        </Section>
+        <Join context={context} />
+        <Past context={context} />
+      </>
+    ),
+  }
+}
+
+type Sum = { cny: number; bound: 'about' | 'exact'; period: string | null }
+
+/** Sum of announced opportunity of scenarios without a parent; qualified as soon as one part is, with the period they share. */
+function opportunityOf(scenarios: readonly ScenarioSummary[]): Sum | null {
+  const counted = scenarios.filter((scenario) => scenario.opportunityCny !== null && !scenario.synthetic)
+  if (counted.length === 0) return null
+  const periods = new Set(counted.map((scenario) => scenario.opportunityPeriod))
+  return {
+    cny: counted.reduce((sum, scenario) => sum + (scenario.opportunityCny ?? 0), 0),
+    bound: counted.every((scenario) => (scenario.opportunityBound ?? 'exact') === 'exact') ? 'exact' : 'about',
+    period: periods.size === 1 ? ([...periods][0] ?? null) : null,
+  }
+}
+
+function Headlines({
+  context,
+  signature,
+  sum,
+  published,
+}: {
+  context: PageContext
+  signature: readonly ScenarioSummary[]
+  sum: Sum | null
+  published: { total: number; totalIsExact: boolean }
+}) {
+  const { say, href, catalog, locale } = context
+  const rows = href('/scenarios?rung=signature')
+  const amount = sum && money(sum.cny, locale)
+  const source = [...new Set(signature.flatMap((scenario) => (scenario.source ? [scenario.source.document] : [])))]
+  const target = catalog.targets[0]
+  return (
+    <dl className="headlines" aria-label={say('home.figures')}>
+      {amount && (
+        <Figure
+          label={say('home.figure_opportunity')}
+          number={amount.number}
+          unit={amount.unit}
+          bound={sum.bound}
+          exact={amount.full}
+          href={rows}
+          note={
+            sum.period
+              ? say('home.figure_opportunity_note', { period: sum.period })
+              : say('home.figure_opportunity_plain')
+          }
+          source={source.length > 0 && <SourceLinks context={context} src={source.join(' ')} />}
+        />
+      )}
+      <div className="headlines-pair">
+        <Figure
+          label={say('home.figure_published')}
+          number={String(published.total)}
+          unit={context.names.unit('entry') === 'entry' ? '' : context.names.unit('entry')}
+          bound={published.totalIsExact ? 'exact' : 'over'}
+          href={href('/scenarios')}
+          note={say('home.figure_published_note')}
+        />
+        {signature.length > 0 && (
+          <Figure
+            label={say('home.figure_openings')}
+            number={String(signature.reduce((count, scenario) => count + scenario.openings.length, 0))}
+            unit={context.names.unit('piece') === 'piece' ? '' : context.names.unit('piece')}
+            href={rows}
+            note={say('home.figure_openings_note')}
+          />
+        )}
+      </div>
+      {target && <Targets context={context} targets={catalog.targets} period={target.period} />}
+    </dl>
+  )
+}
+
+function Targets({
+  context,
+  targets,
+  period,
+}: {
+  context: PageContext
+  targets: Catalog['targets']
+  period: string | null
+}) {
+  return (
+    <div className="figure">
+      <dt>
+        <a href={context.href('/programme#targets')}>{context.say('home.targets', { period: period ?? '' })}</a>
+      </dt>
+      <dd>
+        <ul className="targets">
+          {targets.map((entry) => (
+            <li key={entry.key}>
+              <span>{entry[context.locale]}</span>
+              <StatisticValue context={context} entry={entry} />
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
+  )
+}
+
+function Signatures({ context, scenarios }: { context: PageContext; scenarios: readonly ScenarioSummary[] }) {
+  const { say, names, href } = context
+  const list = scenarios[0]?.list
+  const shared = list && scenarios.every((scenario) => scenario.list?.code === list.code) ? list : null
+  return (
+    <Section
+      id="signature"
+      title={say('home.signature')}
+      more={
+        shared
+          ? { href: href(`/lists/${shared.code}`), label: say('home.signature_all', { code: shared.code }) }
+          : { href: href('/scenarios?rung=signature'), label: say('home.newest_all') }
+      }
+    >
+      <ul className="columns">
+        {scenarios.map((scenario) => (
+          <li key={scenario.id}>
+            <article className="piece">
+              <h3>
+                <a href={scenarioHref(context, scenario)}>
+                  <Han>{scenario.title}</Han>
+                </a>
+              </h3>
+              {scenario.opportunityCny !== null && (
+                <p className="piece-amount">
+                  <Money cny={scenario.opportunityCny} bound={scenario.opportunityBound} />
+                </p>
+              )}
+              {scenario.summary && (
+                <p className="piece-text">
+                  <Han>{scenario.summary}</Han>
+                </p>
+              )}
+              <p className="piece-facts">
+                <OrganisationChip name={scenario.owner.name} synthetic={scenario.synthetic} />
+              </p>
+              {scenario.openings.length > 0 && (
+                <p className="piece-facts">
+                  {say('home.openings')}
+                  {context.locale === 'zh' ? '：' : ': '}
+                  <Han>{names.join(scenario.openings.map((opening) => opening.text))}</Han>
+                </p>
+              )}
+            </article>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Newest({ context, scenarios }: { context: PageContext; scenarios: readonly ScenarioSummary[] }) {
+  return (
+    <Section
+      id="newest"
+      title={context.say('home.newest')}
+      more={{ href: context.href('/scenarios'), label: context.say('home.newest_all') }}
+    >
+      <ul className="rows">
+        {scenarios.map((scenario) => (
+          <ScenarioRow key={scenario.id} context={context} scenario={scenario} level={3} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Lists({ context, lists }: { context: PageContext; lists: readonly ScenarioList[] }) {
+  const { say, href } = context
+  return (
+    <Section id="lists" title={say('home.lists')} more={{ href: href('/lists'), label: say('home.lists_all') }}>
+      {lists.length === 0 && <p className="soft">{say('lists.none')}</p>}
+      <ul className="list-index">
+        {lists.map((list) => (
+          <li key={list.id}>
+            <a href={href(`/lists/${list.code}`)}>
+              <Han>{list.title}</Han>
+            </a>
+            <p className="soft">
+              <span className="code">{list.code}</span>
+              {list.releasedOn && <DateText value={list.releasedOn} />}
+              <span>{say('lists.items', { n: list.items })}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** The city's fields and directions as an index, every entry a search. */
+function Domains({ context }: { context: PageContext }) {
+  const { say, href, catalog, locale } = context
+  return (
+    <Section id="domains" title={say('home.domains')}>
+      <ul className="domains">
+        {catalog.domains.map((domain) => (
+          <li key={domain.key}>
+            <h3>
+              <a href={href(`/scenarios?domain=${domain.key}`)}>{domain[locale]}</a>
+            </h3>
+            <ul>
+              {domain.directions.map((direction) => (
+                <li key={direction.key}>
+                  <a href={href(`/scenarios?direction=${direction.key}`)}>{direction[locale]}</a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Join({ context }: { context: PageContext }) {
+  const { say } = context
+  return (
+    <Section id="join" title={say('home.join')} more={{ href: '/app', label: say('home.join_do') }}>
+      <ul className="columns">
+        {(['provider', 'owner', 'public'] as const).map((who) => (
+          <li key={who}>
+            <h3>{say(`home.join_${who}`)}</h3>
+            <p className="piece-text">{say(`home.join_${who}_text`)}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Statements of the past with their sources, apart from what is counted. */
+function Past({ context }: { context: PageContext }) {
+  const { catalog, say } = context
+  const counted = catalog.history.filter((entry) => entry.unit !== 'year').slice(0, 4)
+  if (counted.length === 0) return null
+  return (
+    <Section id="history" title={say('home.history')} note={say('home.history_note')}>
+      <dl className="statistics">
+        {counted.map((entry) => (
+          <Statistic key={entry.key} context={context} entry={entry} />
+        ))}
+      </dl>
+    </Section>
+  )
+}

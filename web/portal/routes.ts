@@ -1,0 +1,26 @@
+import type { PageHandler } from './page.ts'
+import { homePage } from './pages/home.tsx'
+import { scenariosPage } from './pages/scenarios.tsx'
+
+/** Every address of the portal, without the language prefix. `{}` stands for one part of the path. */
+const routes: readonly [string, PageHandler][] = [
+  ['/', homePage],
+  ['/scenarios', scenariosPage],
+]
+
+/** The page of a path, and what stands in its places, decoded; null when there is none or it cannot be decoded. */
+export function findRoute(path: string): { handler: PageHandler; params: string[] } | null {
+  const parts = path.split('/')
+  for (const [pattern, handler] of routes) {
+    const wanted = pattern.split('/')
+    if (wanted.length !== parts.length) continue
+    if (!wanted.every((part, at) => part === '{}' || part === parts[at])) continue
+    try {
+      return { handler, params: parts.filter((_, at) => wanted[at] === '{}').map(decodeURIComponent) }
+    } catch {
+      // A percent sign that encodes nothing: no such page.
+      return null
+    }
+  }
+  return null
+}
