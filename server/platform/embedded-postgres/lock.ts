@@ -21,8 +21,8 @@ function readHolder(path: string): { text: string; holder: Holder } | undefined 
 /** Takes the file's place if nobody holds it; the link makes whole file and name appear in one step. */
 function place(folder: string, path: string, text: string): boolean {
   const draft = join(folder, `${draftPrefix}${randomBytes(6).toString('hex')}`)
+  writeFileSync(draft, text, { mode: 0o600, flush: true })
   try {
-    writeFileSync(draft, text, { mode: 0o600, flush: true })
     linkSync(draft, path)
     return true
   } catch (error) {
