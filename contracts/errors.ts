@@ -283,6 +283,10 @@ export const fieldErrors = {
   unrecognized: { zh: '不认识的参数或字段。', en: 'Unknown parameter or field.' },
   control_character: { zh: '含有不可见的控制字符，请删除。', en: 'Contains control characters. Remove them.' },
   unknown_key: { zh: '不在本市目录中，请重新选择。', en: 'Not in the catalog of this city.' },
+  unknown_file: {
+    zh: '文件不存在或无权使用，请重新上传。',
+    en: 'There is no such file, or it is not yours to use. Upload it again.',
+  },
   invalid_credit_code: { zh: '统一社会信用代码有误（{reason}）。', en: 'The credit code is not valid ({reason}).' },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },
   in_the_past: { zh: '不能早于今天。', en: 'May not be in the past.' },

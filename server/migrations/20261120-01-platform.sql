@@ -268,6 +268,10 @@ alter table users force row level security;
 create policy users_self on users to scenario_app using (id = (select app_user()) or (select app_has('system')) or (select app_has('security_admin')));
 grant select, insert, update on users to scenario_app;
 
+-- Where somebody is reached by mail, and in which language.
+create view person_reach with (security_invoker = true) as select id, email, locale from users where state = 'active' and email is not null;
+grant select on person_reach to scenario_app;
+
 alter table security_events enable row level security;
 alter table security_events force row level security;
 create policy security_events_read on security_events for select to scenario_app using ((select app_has('system')) or (select app_has('security_auditor')) or user_id = (select app_user()));

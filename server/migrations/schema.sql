@@ -319,6 +319,12 @@ table organisations (
   version integer not null default 1
 )
 
+view person_reach (
+  id uuid
+  email text
+  locale text
+)
+
 table requirements (
   id uuid not null
   scenario_id uuid not null
@@ -1068,6 +1074,7 @@ organisation_names: scenario_public SELECT
 organisations: scenario_app DELETE,INSERT,SELECT,UPDATE
 organisations: scenario_definer SELECT
 organisations: scenario_public SELECT
+person_reach: scenario_app SELECT
 requirements: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirements: scenario_public SELECT
 scenario_clearances: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1112,6 +1119,7 @@ CREATE OR REPLACE FUNCTION public.app_viewer_of(person uuid) RETURNS jsonb LANGU
 -- views
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
 organisation_names:  SELECT id, name, kind, state, district, synthetic FROM organisations;
+person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, CASE WHEN (i.holder = 'provider'::text) THEN i.organisation_id ELSE i.owner_id END AS organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM (intents i JOIN scenarios s ON ((s.id = i.scenario_id))) WHERE (i.holder IS NOT NULL);
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));

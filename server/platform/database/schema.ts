@@ -294,6 +294,11 @@ export interface DB {
     updated_at: string
     version: Generated<number>
   }
+  person_reach: {
+    id: string | null
+    email: string | null
+    locale: string | null
+  }
   requirements: {
     id: string
     scenario_id: string
