@@ -100,7 +100,7 @@ test('another tab changed another field: both changes stand, nobody is asked', a
   server.state.version = 7
   form.set({ summary: 'mine' })
   await vi.advanceTimersByTimeAsync(1000)
-  await vi.advanceTimersByTimeAsync(0)
+  await vi.advanceTimersByTimeAsync(1)
   expect(server.state.value).toEqual({ title: 'theirs', summary: 'mine' })
   expect([form.get().value, form.get().status]).toEqual([{ title: 'theirs', summary: 'mine' }, 'clean'])
 })
