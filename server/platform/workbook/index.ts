@@ -1,0 +1,13 @@
+/** Workbooks in and out: the only place that knows the library behind it. */
+export { type Annotation, annotate } from './annotate.ts'
+export {
+  type CellType,
+  csvType,
+  type ExportColumn,
+  type ExportOptions,
+  exportHeaders,
+  exportRows,
+  workbookType,
+} from './export.ts'
+export { type CellValue, readRows, type WorkbookRow } from './read.ts'
+export { type TemplateColumn, writeTemplate } from './template.ts'
