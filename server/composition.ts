@@ -1,5 +1,6 @@
 import type { RouteSpec } from '../contracts/common.ts'
 import { api } from '../contracts/index.ts'
+import { createAccounts } from './modules/accounts/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
 import type { Platform } from './platform/context.ts'
 import type { Served } from './platform/http/serve.ts'
@@ -17,8 +18,6 @@ export type Composition = {
 
 // TODO(foundation): groups whose modules are still being built; each module takes its own out.
 const pending: readonly string[] = [
-  'auth',
-  'me',
   'users',
   'organisations',
   'files',
@@ -37,13 +36,17 @@ const pending: readonly string[] = [
 ]
 
 /** The one place that knows all modules: makes each with the faces it uses, in the order of the module graph. */
-export function compose(platform: Platform, _messenger: Messenger): Composition {
+export function compose(platform: Platform, messenger: Messenger): Composition {
   const catalog = createCatalog(platform)
+  const accounts = createAccounts({ ...platform, countsFor: async () => ({ unread: 0, todo: 0 }) }, messenger)
 
   return {
-    served: [...catalog.routes],
-    tasks: {},
-    routes: Object.fromEntries(Object.entries(api).filter(([group]) => !pending.includes(group))),
+    served: [...catalog.routes, ...accounts.routes],
+    tasks: { ...accounts.tasks },
+    routes: {
+      ...Object.fromEntries(Object.entries(api).filter(([group]) => !pending.includes(group))),
+      ...accounts.building,
+    },
     async loadPack() {},
     async beforeEnd() {},
   }

@@ -1,0 +1,145 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { LightMyRequestResponse } from 'fastify'
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { type App, createApp } from '../../app.ts'
+import { loadCityPack } from '../../platform/city-pack/index.ts'
+import { readConfig } from '../../platform/config.ts'
+import { newId } from '../../platform/ids.ts'
+import { createLog } from '../../platform/log.ts'
+import { createMessenger } from '../../platform/mail/index.ts'
+import { createPasswords } from './passwords.ts'
+import { noticeVersion } from './privacy-register.ts'
+
+export type Answer = { status: number; body: Record<string, never>; headers: LightMyRequestResponse['headers'] }
+export type Browser = {
+  send(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>
+  cookie(): string | undefined
+}
+
+export type AccountsWorld = {
+  app: App
+  test: TestDatabase
+  folder: string
+  /** A fresh visitor with a cookie jar. */
+  browser(): Browser
+  /** An account straight in the database; consent given. */
+  account(
+    email: string,
+    more?: { roles?: string[]; district?: string; demo?: boolean; state?: string; consent?: boolean },
+  ): Promise<string>
+  signedIn(email: string): Promise<Browser>
+  /** Runs what waits in the queue, in order. */
+  work(): Promise<string[]>
+  /** The newest mail to an address. */
+  mailTo(address: string): Promise<string | null>
+  close(): Promise<void>
+}
+
+export const goodPassword = 'Haichao-7788'
+
+export async function createAccountsWorld(env: Record<string, string> = {}): Promise<AccountsWorld> {
+  const test = await createTestDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'accounts-'))
+  const pack = await loadCityPack(fileURLToPath(new URL('../../../cities/qingdao', import.meta.url)))
+  if (!pack.ok) throw new Error('the pack does not load')
+  const config = readConfig({ DATA_DIR: folder, RATE_LIMIT: '0', LOG_LEVEL: 'silent', ...env })
+  const messenger = createMessenger(config)
+  const app = await createApp({
+    config,
+    database: test.database,
+    pack: pack.pack,
+    log: createLog('silent'),
+    messenger,
+    validateResponses: true,
+  })
+  const passwordHash = await createPasswords().hash(goodPassword)
+
+  function browser(): Browser {
+    let cookie: string | undefined
+    return {
+      cookie: () => cookie,
+      async send(method, path, body, headers = {}) {
+        const answer = await app.http.inject({
+          method: method as 'GET',
+          url: path.startsWith('//') ? path.slice(1) : `/api/v1${path}`,
+          headers: {
+            ...(method !== 'GET' && { 'sec-fetch-site': 'same-origin' }),
+            ...(cookie && { cookie: `sid=${cookie}` }),
+            ...(body && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body && { payload: JSON.stringify(body) }),
+        })
+        const set = answer.cookies.find((each) => each.name === 'sid')
+        if (set) cookie = set.value || undefined
+        const json = answer.body && /json/.test(String(answer.headers['content-type'])) ? answer.json() : {}
+        return { status: answer.statusCode, body: json, headers: answer.headers }
+      },
+    }
+  }
+
+  return {
+    app,
+    test,
+    folder,
+    browser,
+    async account(email, more = {}) {
+      const id = newId()
+      await test.sql(
+        `insert into users (id, name, email, roles, district, demo, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, app_now(), app_now())`,
+        [id, `林小海`, email, more.roles ?? [], more.district ?? null, more.demo ?? false, more.state ?? 'active'],
+      )
+      await test.sql('insert into credentials (user_id, password_hash) values ($1, $2)', [id, passwordHash])
+      if (more.consent !== false)
+        await test.sql('insert into consents (user_id, version, at) values ($1, $2, app_now())', [id, noticeVersion])
+      return id
+    },
+    async signedIn(email) {
+      const visitor = browser()
+      const answer = await visitor.send('POST', '/auth/sign-in', { account: email, password: goodPassword })
+      if (answer.status !== 200) throw new Error(`sign-in of ${email}: ${JSON.stringify(answer.body)}`)
+      return visitor
+    },
+    async work() {
+      const done: string[] = []
+      for (;;) {
+        const jobs = await queue(test)
+        if (jobs.length === 0) return done
+        for (const job of jobs) {
+          const task = app.tasks[job.task]
+          if (!task) throw new Error(`no task ${job.task}`)
+          await task.handle(job.payload)
+          done.push(job.task)
+        }
+      }
+    },
+    async mailTo(address) {
+      const files = await readdir(join(folder, 'mail')).catch(() => [])
+      const { default: PostalMime } = await import('postal-mime')
+      for (const file of files.sort().reverse()) {
+        const mail = await PostalMime.parse(await readFile(join(folder, 'mail', file)))
+        if (mail.to?.some((each) => each.address === address)) return `${mail.subject}\n${mail.text}`
+      }
+      return null
+    },
+    async close() {
+      await app.http.close()
+      messenger.close()
+      await test.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Job = { task: string; payload: Record<string, unknown> }
+
+async function queue(test: TestDatabase): Promise<Job[]> {
+  const { rows } = await test.database.ownerPool.query<Job & { id: string }>(
+    `select j.id, t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`,
+  )
+  await test.database.ownerPool.query(`select graphile_worker.complete_jobs($1)`, [rows.map((row) => row.id)])
+  return rows
+}
