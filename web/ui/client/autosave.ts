@@ -1,4 +1,4 @@
-import { type Conflict, changed, same, threeWay } from './merge.ts'
+import { type Conflict, changed, type Normal, threeWay } from './merge.ts'
 import { isProblem } from './problem.ts'
 
 /** What the server last acknowledged. */
@@ -9,8 +9,11 @@ export interface Saved<V> {
 
 /** How a form is kept on the server. */
 export interface Port<V extends object> {
-  /** Keeps the value for the first time or changes it; `etag` null = nothing is there yet. */
-  save: (changes: Partial<V>, etag: string | null, whole: V) => Promise<Saved<V>>
+  /**
+   * Keeps the value for the first time or changes it; `etag` null = nothing is there yet. `sent` says what was
+   * acknowledged where that is not `changes`: an earlier submission that was repeated word for word.
+   */
+  save: (changes: Partial<V>, etag: string | null, whole: V) => Promise<Saved<V> & { readonly sent?: Partial<V> }>
   /** The newest version, after somebody else changed it. */
   read: () => Promise<Saved<V>>
   /** Splits changes into what may be sent and what would be refused, with a sentence per field path. */
@@ -19,6 +22,8 @@ export interface Port<V extends object> {
   worth: (whole: V) => boolean
   /** Carries what the server added (ids of new rows) into what was typed on meanwhile. */
   adopt?: (mine: V, sent: Partial<V>, saved: V) => V
+  /** The form in which values are compared; what is typed stays as it is typed. */
+  normal?: Normal<V>
 }
 
 export type Status = 'clean' | 'dirty' | 'saving' | 'offline' | 'refused' | 'conflict'
@@ -76,16 +81,20 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
-  let form: Form<V> = begin(options.initial, readKept<V>(store, storeKey))
+  let form: Form<V> = begin(options.initial, readKept<V>(store, storeKey), port.normal)
 
   function tell(change: Partial<Form<V>>) {
     form = { ...form, ...change }
     for (const listener of listeners) listener()
   }
 
+  function isClean(value: V, saved: V): boolean {
+    return Object.keys(changed(saved, value, port.normal)).length === 0
+  }
+
   function keep() {
     if (stopped) return
-    if (same(form.value, form.saved.value)) store.removeItem(storeKey)
+    if (isClean(form.value, form.saved.value)) store.removeItem(storeKey)
     else store.setItem(storeKey, JSON.stringify({ base: form.saved.value, mine: form.value } satisfies Kept<V>))
   }
 
@@ -112,7 +121,7 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
 
   async function saveOnce(): Promise<void> {
     if (form.conflicts.length > 0 || !port.worth(form.value)) return
-    const changes = changed(form.saved.value, form.value)
+    const changes = changed(form.saved.value, form.value, port.normal)
     const { sendable, faults } = port.check(changes, form.value)
     if (Object.keys(sendable).length === 0) {
       const clean = Object.keys(changes).length === 0
@@ -123,7 +132,7 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
     tell({ status: 'saving', faults })
     try {
       const saved = await port.save(sendable, form.saved.etag, form.value)
-      acknowledge(sendable, saved)
+      acknowledge(saved.sent ?? sendable, { value: saved.value, etag: saved.etag })
     } catch (error) {
       await refusedBy(error)
     }
@@ -133,10 +142,10 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
   function acknowledge(sent: Partial<V>, saved: Saved<V>) {
     const mine = port.adopt ? port.adopt(form.value, sent, saved.value) : form.value
     const base = { ...form.saved.value, ...sent }
-    const { merged } = threeWay(base, mine, saved.value)
-    const rest = port.check(changed(saved.value, merged), merged)
+    const { merged } = threeWay(base, mine, saved.value, port.normal)
+    const rest = port.check(changed(saved.value, merged, port.normal), merged)
     const more = Object.keys(rest.sendable).length > 0
-    const clean = same(merged, saved.value)
+    const clean = isClean(merged, saved.value)
     tell({
       value: merged,
       saved,
@@ -166,7 +175,7 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
   async function mergeWithNewest() {
     try {
       const saved = await port.read()
-      const { merged, conflicts } = threeWay(form.saved.value, form.value, saved.value)
+      const { merged, conflicts } = threeWay(form.saved.value, form.value, saved.value, port.normal)
       tell({ value: merged, saved, conflicts, status: conflicts.length > 0 ? 'conflict' : 'dirty', problem: null })
       if (conflicts.length === 0) schedule(0)
     } catch (error) {
@@ -207,8 +216,8 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
       schedule(0)
     },
     refresh(saved) {
-      const { merged, conflicts } = threeWay(form.saved.value, form.value, saved.value)
-      tell({ value: merged, saved, conflicts, status: same(merged, saved.value) ? 'clean' : form.status })
+      const { merged, conflicts } = threeWay(form.saved.value, form.value, saved.value, port.normal)
+      tell({ value: merged, saved, conflicts, status: isClean(merged, saved.value) ? 'clean' : form.status })
     },
     forget() {
       stopped = true
@@ -224,11 +233,12 @@ export function createAutosave<V extends object>(options: AutosaveOptions<V>): A
 }
 
 /** Opens the form: what was typed and never acknowledged is laid over what the server has. */
-function begin<V extends object>(saved: Saved<V>, kept: Kept<V> | null): Form<V> {
+function begin<V extends object>(saved: Saved<V>, kept: Kept<V> | null, normal?: Normal<V>): Form<V> {
   const blank = { saved, savedAt: null, faults: {}, problem: null }
   if (!kept) return { ...blank, value: saved.value, status: 'clean', conflicts: [] }
-  const { merged, conflicts } = threeWay(kept.base, kept.mine, saved.value)
-  const status = conflicts.length > 0 ? 'conflict' : same(merged, saved.value) ? 'clean' : 'dirty'
+  const { merged, conflicts } = threeWay(kept.base, kept.mine, saved.value, normal)
+  const clean = Object.keys(changed(saved.value, merged, normal)).length === 0
+  const status = conflicts.length > 0 ? 'conflict' : clean ? 'clean' : 'dirty'
   return { ...blank, value: merged, status, conflicts }
 }
 

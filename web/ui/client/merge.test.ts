@@ -50,3 +50,12 @@ test('nothing I changed is ever lost, nothing they alone changed is overwritten'
     }),
   )
 })
+
+test('what means the same is no change and stays as it is typed', () => {
+  const normal = (value: { title: string }) => ({ title: value.title.trim() })
+  expect(changed({ title: 'a' }, { title: 'a ' }, normal)).toEqual({})
+  expect(threeWay({ title: '' }, { title: 'a ' }, { title: 'a' }, normal)).toEqual({
+    merged: { title: 'a ' },
+    conflicts: [],
+  })
+})

@@ -19,28 +19,40 @@ export function same(a: unknown, b: unknown): boolean {
   return true
 }
 
-/** The fields of `now` that differ from `base`. */
-export function changed<V extends object>(base: V, now: V): Partial<V> {
+/** Brings values that mean the same to the same form: outer spaces, empty rows, keys of rows. */
+export type Normal<V> = (value: V) => object
+
+/** The fields of `now` that differ from `base`, as they stand in `now`. */
+export function changed<V extends object>(base: V, now: V, normal: Normal<V> = (value) => value): Partial<V> {
+  const [before, after] = [normal(base), normal(now)] as [Partial<V>, Partial<V>]
   const found: Partial<V> = {}
-  for (const key of new Set([...Object.keys(base), ...Object.keys(now)]) as Set<keyof V>) {
-    if (!same(base[key], now[key])) found[key] = now[key]
-  }
+  for (const key of fieldsOf<V>(before, after)) if (!same(before[key], after[key])) found[key] = now[key]
   return found
 }
 
 /**
- * Three-way merge, field by field: what one side changed is taken, what both changed alike is no matter, what both
+ * Three-way merge, field by field: what one side changed is taken, what both changed alike stays as typed, what both
  * changed differently is a conflict and stays as mine until somebody chooses.
  */
-export function threeWay<V extends object>(base: V, mine: V, theirs: V): { merged: V; conflicts: Conflict[] } {
+export function threeWay<V extends object>(
+  base: V,
+  mine: V,
+  theirs: V,
+  normal: Normal<V> = (value) => value,
+): { merged: V; conflicts: Conflict[] } {
+  const [nb, nm, nt] = [normal(base), normal(mine), normal(theirs)] as [Partial<V>, Partial<V>, Partial<V>]
   const merged = { ...theirs }
   const conflicts: Conflict[] = []
-  for (const [field, value] of Object.entries(changed(base, mine))) {
-    const key = field as keyof V
-    merged[key] = value as V[keyof V]
-    if (!same(base[key], theirs[key]) && !same(mine[key], theirs[key])) {
-      conflicts.push({ field, base: base[key], mine: value, theirs: theirs[key] })
-    }
+  for (const key of fieldsOf<V>(nb, nm, nt)) {
+    const alike = same(nm[key], nt[key])
+    if (!alike && same(nb[key], nm[key])) continue
+    merged[key] = mine[key]
+    if (alike || same(nb[key], nt[key])) continue
+    conflicts.push({ field: String(key), base: base[key], mine: mine[key], theirs: theirs[key] })
   }
   return { merged, conflicts }
+}
+
+function fieldsOf<V extends object>(...values: Partial<V>[]): Set<keyof V> {
+  return new Set(values.flatMap((value) => Object.keys(value) as (keyof V)[]))
 }
