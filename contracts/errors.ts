@@ -208,6 +208,11 @@ export const errors = {
     zh: '公示期至 {until}，期满后方可发布。',
     en: 'The publicity period runs until {until}; publish after it.',
   },
+  closing_date_passed: {
+    status: 409,
+    zh: '截止时间已过，请先由场景方调整截止时间。',
+    en: 'The closing date has passed. Ask the owner to set a later one first.',
+  },
   unknown_key: {
     status: 422,
     zh: '选项 {key} 不在本市目录中，请重新选择。',
@@ -240,6 +245,11 @@ export const errors = {
     status: 413,
     zh: '文件超过 {limit}，请压缩或拆分后上传。',
     en: 'The file is larger than {limit}. Compress or split it.',
+  },
+  file_in_use: {
+    status: 409,
+    zh: '该文件已被引用，请先在引用它的内容中移除，再删除文件。',
+    en: 'This file is attached to something. Take it off there first, then remove it.',
   },
   archive_refused: {
     status: 422,
@@ -286,6 +296,10 @@ export const fieldErrors = {
   unknown_file: {
     zh: '文件不存在或无权使用，请重新上传。',
     en: 'There is no such file, or it is not yours to use. Upload it again.',
+  },
+  not_own_capability: {
+    zh: '请选择本单位已发布的能力。',
+    en: 'Choose a published capability of your own organisation.',
   },
   invalid_credit_code: { zh: '统一社会信用代码有误（{reason}）。', en: 'The credit code is not valid ({reason}).' },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },

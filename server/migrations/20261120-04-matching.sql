@@ -182,6 +182,27 @@ grant select, insert, delete on files to scenario_app;
 create view file_facts with (security_invoker = true) as select id, name, media_type, bytes, sha256, uploaded_by, uploaded_at from files;
 grant select on file_facts to scenario_app, scenario_public;
 
+-- What the intents read of scenarios and capabilities beside their own rows.
+create view scenario_facts with (security_invoker = true) as
+  select id, code, title, state, owner_id, owner_district, opens_at, closes_at from scenarios;
+grant select on scenario_facts to scenario_app, scenario_public;
+create view opening_texts with (security_invoker = true) as select id, scenario_id, text from openings;
+grant select on opening_texts to scenario_app, scenario_public;
+create view capability_names with (security_invoker = true) as select id, title, organisation_id, state from capabilities;
+grant select on capability_names to scenario_app, scenario_public;
+-- Whoever talks with an owner sees whom to call there.
+create policy scenario_contacts_talking on scenario_contacts for select to scenario_app using (exists (select 1 from intents i
+  where i.scenario_id = scenario_contacts.scenario_id and i.organisation_id = any((select app_orgs())::uuid[])
+    and i.state in ('talking', 'letter_signed', 'contracted', 'landed')));
+create view scenario_contact_facts with (security_invoker = true) as select scenario_id, name, mobile, email from scenario_contacts;
+grant select on scenario_contact_facts to scenario_app;
+
+-- Everything a file hangs on; a later table that refers to files joins in.
+create view file_uses with (security_invoker = true) as
+  select file_id from scenario_files union all select file_id from capability_files
+  union all select file_id from scenario_clearances where file_id is not null;
+grant select on file_uses to scenario_app;
+
 create view todo_intents with (security_invoker = true) as
   select 'intent'::text as subject_type, i.id as subject_id, s.code, s.title, i.state, i.holder,
          case when i.holder = 'provider' then i.organisation_id else i.owner_id end as organisation_id,

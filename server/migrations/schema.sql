@@ -48,6 +48,13 @@ table capability_files (
   position integer not null
 )
 
+view capability_names (
+  id uuid
+  title text
+  organisation_id uuid
+  state text
+)
+
 table capability_proofs (
   id uuid not null
   capability_id uuid not null
@@ -93,6 +100,10 @@ view file_facts (
   sha256 text
   uploaded_by uuid
   uploaded_at timestamp(3) with time zone
+)
+
+view file_uses (
+  file_id uuid
 )
 
 table files (
@@ -267,6 +278,12 @@ table notifications (
   mailed_at timestamp(3) with time zone
 )
 
+view opening_texts (
+  id uuid
+  scenario_id uuid
+  text text
+)
+
 table openings (
   id uuid not null
   scenario_id uuid not null
@@ -362,6 +379,13 @@ table scenario_comments (
   resolved_at timestamp(3) with time zone
 )
 
+view scenario_contact_facts (
+  scenario_id uuid
+  name text
+  mobile text
+  email text
+)
+
 table scenario_contacts (
   scenario_id uuid not null
   name text not null
@@ -380,6 +404,17 @@ table scenario_decisions (
   settled_at timestamp(3) with time zone
   state text not null
   note text
+)
+
+view scenario_facts (
+  id uuid
+  code text
+  title text
+  state text
+  owner_id uuid
+  owner_district text
+  opens_at timestamp(3) with time zone
+  closes_at timestamp(3) with time zone
 )
 
 table scenario_files (
@@ -1005,6 +1040,7 @@ requirements: requirements_seen for ALL to scenario_app using (EXISTS ( SELECT 1
 scenario_clearances: scenario_clearances_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_clearances.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
 scenario_comments: scenario_comments_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_comments.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
 scenario_contacts: scenario_contacts_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_contacts.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
+scenario_contacts: scenario_contacts_talking for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM intents i WHERE ((i.scenario_id = scenario_contacts.scenario_id) AND (i.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (i.state = ANY (ARRAY['talking'::text, 'letter_signed'::text, 'contracted'::text, 'landed'::text])))))
 scenario_decisions: scenario_decisions_inside for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_decisions.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
 scenario_files: scenario_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = scenario_files.scenario_id)))
 scenario_files: scenario_files_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = scenario_files.scenario_id)))
@@ -1035,6 +1071,8 @@ capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
 capabilities: scenario_public SELECT
 capability_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_files: scenario_public SELECT
+capability_names: scenario_app SELECT
+capability_names: scenario_public SELECT
 capability_proofs: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_proofs: scenario_public SELECT
 code_counters: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1045,6 +1083,7 @@ credentials: scenario_app DELETE,INSERT,SELECT,UPDATE
 credentials: scenario_definer SELECT
 file_facts: scenario_app SELECT
 file_facts: scenario_public SELECT
+file_uses: scenario_app SELECT
 files: scenario_app DELETE,INSERT,SELECT
 files: scenario_public SELECT
 form_drafts: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1065,6 +1104,8 @@ list_items: scenario_public SELECT
 lists: scenario_app DELETE,INSERT,SELECT,UPDATE
 lists: scenario_public SELECT
 notifications: scenario_app DELETE,INSERT,SELECT,UPDATE
+opening_texts: scenario_app SELECT
+opening_texts: scenario_public SELECT
 openings: scenario_app DELETE,INSERT,SELECT,UPDATE
 openings: scenario_public SELECT
 organisation_members: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1079,8 +1120,11 @@ requirements: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirements: scenario_public SELECT
 scenario_clearances: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_comments: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_contact_facts: scenario_app SELECT
 scenario_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenario_facts: scenario_app SELECT
+scenario_facts: scenario_public SELECT
 scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_files: scenario_public SELECT
 scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1117,9 +1161,14 @@ CREATE OR REPLACE FUNCTION public.app_user() RETURNS uuid LANGUAGE sql STABLE PA
 CREATE OR REPLACE FUNCTION public.app_viewer_of(person uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select jsonb_build_object('userId', u.id, 'name', u.name, 'roles', u.roles, 'district', u.district, 'locale', u.locale, 'organisationId', u.organisation_id, 'otp', c.otp_confirmed_at is not null, 'demo', u.demo, 'consent', (select version from consents where user_id = u.id order by at desc limit 1), 'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'role', m.role, 'state', o.state, 'kind', o.kind, 'district', o.district) order by o.name) from organisation_members m join organisations o on o.id = m.organisation_id where m.user_id = u.id), '[]')) from users u left join credentials c on c.user_id = u.id where u.id = person and u.state = 'active' $function$ 
 
 -- views
+capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
+file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL);
+opening_texts:  SELECT id, scenario_id, text FROM openings;
 organisation_names:  SELECT id, name, kind, state, district, synthetic FROM organisations;
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
+scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
+scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at FROM scenarios;
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, CASE WHEN (i.holder = 'provider'::text) THEN i.organisation_id ELSE i.owner_id END AS organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM (intents i JOIN scenarios s ON ((s.id = i.scenario_id))) WHERE (i.holder IS NOT NULL);
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));

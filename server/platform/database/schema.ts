@@ -48,6 +48,12 @@ export interface DB {
     file_id: string
     position: number
   }
+  capability_names: {
+    id: string | null
+    title: string | null
+    organisation_id: string | null
+    state: string | null
+  }
   capability_proofs: {
     id: string
     capability_id: string
@@ -88,6 +94,9 @@ export interface DB {
     sha256: string | null
     uploaded_by: string | null
     uploaded_at: string | null
+  }
+  file_uses: {
+    file_id: string | null
   }
   files: {
     id: string
@@ -246,6 +255,11 @@ export interface DB {
     read_at: string | null
     mailed_at: string | null
   }
+  opening_texts: {
+    id: string | null
+    scenario_id: string | null
+    text: string | null
+  }
   openings: {
     id: string
     scenario_id: string
@@ -333,6 +347,12 @@ export interface DB {
     at: string
     resolved_at: string | null
   }
+  scenario_contact_facts: {
+    scenario_id: string | null
+    name: string | null
+    mobile: string | null
+    email: string | null
+  }
   scenario_contacts: {
     scenario_id: string
     name: string
@@ -350,6 +370,16 @@ export interface DB {
     settled_at: string | null
     state: string
     note: string | null
+  }
+  scenario_facts: {
+    id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    owner_id: string | null
+    owner_district: string | null
+    opens_at: string | null
+    closes_at: string | null
   }
   scenario_files: {
     scenario_id: string
