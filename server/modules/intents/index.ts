@@ -1,0 +1,27 @@
+import type { Reading } from '../../platform/database/index.ts'
+import type { Served } from '../../platform/http/serve.ts'
+import type { Tasks } from '../../platform/jobs/index.ts'
+import { sweepIntents } from './commands/sweep.ts'
+import type { IntentDeps } from './context.ts'
+import { intentRoutes } from './routes.ts'
+import { createIntentService } from './service.ts'
+import { countOpen } from './store.ts'
+
+/** Open intents by scenario id, as far as the viewer sees them; scenarios without any are absent. */
+export type CountOpenFor = (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>>
+
+/** Intents: interest declared in an opening, answered in time or expired. */
+export function createIntents(deps: IntentDeps): { routes: Served[]; tasks: Tasks; countOpenFor: CountOpenFor } {
+  return {
+    routes: intentRoutes(createIntentService(deps)),
+    tasks: {
+      intent_clock: {
+        every: '* * * * *',
+        handle: async () => {
+          await sweepIntents(deps)
+        },
+      },
+    },
+    countOpenFor: countOpen,
+  }
+}
