@@ -152,13 +152,23 @@ function Footer({ context }: { context: PageContext }) {
           {catalog.footer.map((entry) => (
             <div key={entry.key}>
               <dt>{entry[locale]}</dt>
-              <dd className={entry.value === null ? 'to-fill' : undefined}>{entry.value ?? say('footer.to_fill')}</dd>
+              <dd className={entry.value === null ? 'to-fill' : undefined}>
+                {entry.value === null ? (
+                  say('footer.to_fill')
+                ) : (
+                  <FooterValue text={entry.value[locale]} href={entry.href} />
+                )}
+              </dd>
             </div>
           ))}
         </dl>
       </div>
     </footer>
   )
+}
+
+function FooterValue({ text, href }: { text: string; href: string | null }) {
+  return href ? <a href={href}>{text}</a> : text
 }
 
 function FooterLink({ href, children }: { href: string; children: ReactNode }) {

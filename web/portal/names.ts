@@ -9,7 +9,6 @@ export function createNames(catalog: Catalog, locale: Locale) {
     const labels = new Map(entries.map((entry) => [entry.key, entry[locale]]))
     return (key: string) => labels.get(key) ?? key
   }
-  const units = table(catalog.enumerations.units ?? [])
   return {
     city: catalog.city[locale],
     programme: catalog.city.programme[locale],
@@ -24,7 +23,9 @@ export function createNames(catalog: Catalog, locale: Locale) {
     focus: table(catalog.focuses),
     cooperationMode: table(catalog.cooperationModes),
     priority: table(catalog.priorities),
-    unit: units,
+    unit: table(catalog.enumerations.units ?? []),
+    /** A value of one of the API's enumerations: `capabilityKinds`, `requirementKinds` ... */
+    enumeration: (name: string, key: string) => table(catalog.enumerations[name] ?? [])(key),
     /** Names of things in a row, as the language joins them. */
     join: (words: readonly string[]) => words.join(locale === 'zh' ? '、' : ', '),
     /** Documents a `src` names (keys separated by commas or spaces); text that names none stands for itself. */

@@ -1,11 +1,29 @@
 import type { PageHandler } from './page.ts'
+import { capabilitiesPage, capabilityPage } from './pages/capabilities.tsx'
 import { homePage } from './pages/home.tsx'
+import { industriesPage } from './pages/industries.tsx'
+import { listPage, listsPage } from './pages/lists.tsx'
+import { feed, robots, sitemap } from './pages/machine-readable.ts'
+import { privacyPage } from './pages/privacy.tsx'
+import { programmePage } from './pages/programme.tsx'
+import { scenarioPage } from './pages/scenario.tsx'
 import { scenariosPage } from './pages/scenarios.tsx'
 
 /** Every address of the portal, without the language prefix. `{}` stands for one part of the path. */
 const routes: readonly [string, PageHandler][] = [
   ['/', homePage],
   ['/scenarios', scenariosPage],
+  ['/scenarios/{}', scenarioPage],
+  ['/lists', listsPage],
+  ['/lists/{}', listPage],
+  ['/capabilities', capabilitiesPage],
+  ['/capabilities/{}', capabilityPage],
+  ['/industries', industriesPage],
+  ['/programme', programmePage],
+  ['/privacy', privacyPage],
+  ['/feed.atom', feed],
+  ['/sitemap.xml', sitemap],
+  ['/robots.txt', robots],
 ]
 
 /** The page of a path, and what stands in its places, decoded; null when there is none or it cannot be decoded. */

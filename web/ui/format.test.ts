@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, daysBetween, minuteOf, money, significant } from './format.ts'
+import { count, dayOf, daysBetween, minuteOf, money, significant } from './format.ts'
 
 describe('money', () => {
   it.each([
@@ -21,6 +21,9 @@ describe('money', () => {
       full: '330,000,000,000 yuan',
     })
     expect(money(12_000, 'en').number).toBe('12,000')
+  })
+  it('counts', () => {
+    expect([count(7000, 'zh'), count(20000, 'zh'), count(7000, 'en')]).toEqual(['7000', '20,000', '7,000'])
   })
   it('four significant digits at most', () => {
     expect([0, 12345, 1.23456, 0.012345, 100].map((v) => significant(v))).toEqual([

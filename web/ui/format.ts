@@ -32,6 +32,11 @@ export function grouped(value: number): string {
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 }).format(value)
 }
 
+/** A count: plain up to four digits in Chinese, in groups of three otherwise. */
+export function count(value: number, locale: Locale): string {
+  return locale === 'zh' && Math.abs(value) < 10_000 ? String(value) : grouped(value)
+}
+
 /** An amount in yuan: `number` and `unit` for screens (at most four significant digits), `full` for titles and exports. */
 export function money(cny: number, locale: Locale): { number: string; unit: string; full: string } {
   const full = locale === 'zh' ? `${grouped(cny)}元` : `${grouped(cny)} yuan`

@@ -42,7 +42,7 @@ export async function homePage(context: PageContext): Promise<Page> {
       : say('home.lead_plain', { city: names.city })
   return {
     title: say('home.title'),
-    description: say('home.deck'),
+    description: context.catalog.city.opening[locale],
     nav: 'home',
     data: {
       '@type': 'WebSite',
@@ -62,7 +62,9 @@ export async function homePage(context: PageContext): Promise<Page> {
             <h1>
               <Han>{headline}</Han>
             </h1>
-            <p className="deck">{say('home.deck')}</p>
+            <p className="deck">
+              <Han>{context.catalog.city.opening[locale]}</Han>
+            </p>
             <SearchBox
               context={context}
               action="/scenarios"
@@ -77,7 +79,10 @@ export async function homePage(context: PageContext): Promise<Page> {
           <div>
             {others.length > 0 ? <Newest context={context} scenarios={others} /> : <Domains context={context} />}
           </div>
-          <Lists context={context} lists={lists.items} />
+          <div>
+            <Lists context={context} lists={lists.items} />
+            <Join context={context} />
+          </div>
         </div>
         {others.length > 0 && <Domains context={context} />}
         <Section id="loop" title={say('home.loop')}>
@@ -91,7 +96,6 @@ export async function homePage(context: PageContext): Promise<Page> {
             }))}
           />
         </Section>
-        <Join context={context} />
         <Past context={context} />
       </>
     ),
@@ -146,25 +150,23 @@ function Headlines({
           source={source.length > 0 && <SourceLinks context={context} src={source.join(' ')} />}
         />
       )}
-      <div className="headlines-pair">
+      <Figure
+        label={say('home.figure_published')}
+        number={String(published.total)}
+        unit={context.names.unit('entry') === 'entry' ? '' : context.names.unit('entry')}
+        bound={published.totalIsExact ? 'exact' : 'over'}
+        href={href('/scenarios')}
+        note={say('home.figure_published_note')}
+      />
+      {signature.length > 0 && (
         <Figure
-          label={say('home.figure_published')}
-          number={String(published.total)}
-          unit={context.names.unit('entry') === 'entry' ? '' : context.names.unit('entry')}
-          bound={published.totalIsExact ? 'exact' : 'over'}
-          href={href('/scenarios')}
-          note={say('home.figure_published_note')}
+          label={say('home.figure_openings')}
+          number={String(signature.reduce((count, scenario) => count + scenario.openings.length, 0))}
+          unit={context.names.unit('piece') === 'piece' ? '' : context.names.unit('piece')}
+          href={rows}
+          note={say('home.figure_openings_note')}
         />
-        {signature.length > 0 && (
-          <Figure
-            label={say('home.figure_openings')}
-            number={String(signature.reduce((count, scenario) => count + scenario.openings.length, 0))}
-            unit={context.names.unit('piece') === 'piece' ? '' : context.names.unit('piece')}
-            href={rows}
-            note={say('home.figure_openings_note')}
-          />
-        )}
-      </div>
+      )}
       {target && <Targets context={context} targets={catalog.targets} period={target.period} />}
     </dl>
   )
@@ -317,11 +319,11 @@ function Join({ context }: { context: PageContext }) {
   const { say } = context
   return (
     <Section id="join" title={say('home.join')} more={{ href: '/app', label: say('home.join_do') }}>
-      <ul className="columns">
+      <ul className="list-index">
         {(['provider', 'owner', 'public'] as const).map((who) => (
           <li key={who}>
             <h3>{say(`home.join_${who}`)}</h3>
-            <p className="piece-text">{say(`home.join_${who}_text`)}</p>
+            <p className="soft">{say(`home.join_${who}_text`)}</p>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../contracts/catalog.ts'
-import { type Bound, grouped, money, significant } from '../../ui/format.ts'
+import { type Bound, count, money, significant } from '../../ui/format.ts'
 import { Figure } from '../../ui/parts/figure.tsx'
 import { Qualified } from '../../ui/parts/qualified.tsx'
 import type { PageContext } from '../page.ts'
@@ -14,7 +14,7 @@ export function statisticParts(context: PageContext, entry: Pick<Entry, 'value' 
   if (entry.unit === 'ratio') return { number: `${significant(entry.value * 100)}%`, unit: '', full: '' }
   const unit = context.names.unit(entry.unit)
   if (entry.unit === 'year') return { number: String(entry.value), unit, full: '' }
-  return { number: grouped(entry.value), unit, full: '' }
+  return { number: count(entry.value, context.locale), unit, full: '' }
 }
 
 /** A stated figure with its source, for a `<dl>`. */

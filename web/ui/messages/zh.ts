@@ -2,7 +2,7 @@
 export const zh = {
   'bound.about': '约{value}',
   'bound.over': '超{value}',
-  'bound.at_least': '{value}以上',
+  'bound.at_least': '不少于{value}',
   'bound.nearly': '近{value}',
   'bound.exact': '{value}',
   'stage.current': '当前阶段',
