@@ -22,6 +22,7 @@ async function lookOf(file: { path: string; bytes: number }, text: boolean): Pro
     return inspectArchive(file)
   }
   if (head.equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return lookOfCompound(file)
+  if (text) return (await isTable(file)) ? 'csv' : null
   const known = await fileTypeFromFile(file.path)
   switch (known?.ext) {
     case 'pdf':
@@ -33,7 +34,7 @@ async function lookOf(file: { path: string; bytes: number }, text: boolean): Pro
     case 'jpg':
       return 'jpeg'
     case undefined:
-      return text && (await isTable(file)) ? 'csv' : null
+      return null
     default:
       return refuse('file_type_refused')
   }
@@ -63,7 +64,7 @@ function inspectArchive({ path, bytes }: { path: string; bytes: number }): Promi
         names.add(entry.fileName)
         packed += entry.compressedSize
         unpacked += entry.uncompressedSize
-        if (expandsTooFar({ entries: names.size, packed, unpacked, bytes })) return end(() => refuse('archive_refused'))
+        if (expandsTooFar({ packed, unpacked, bytes })) return end(() => refuse('archive_refused'))
         archive.readEntry()
       })
       // A directory that contradicts itself or names places outside (`../`) is no honest archive.

@@ -45,12 +45,7 @@ export function lookOfArchive(names: ReadonlySet<string>): Look | null {
 export const archiveLimits = { entries: 10_000, bytes: 500 * 1024 * 1024, ratio: 200 } as const
 
 /** Would this archive fill a disk when unpacked, or does it count the same bytes twice (overlapping entries)? */
-export function expandsTooFar(sizes: { entries: number; packed: number; unpacked: number; bytes: number }): boolean {
-  const { entries, packed, unpacked, bytes } = sizes
-  return (
-    entries > archiveLimits.entries ||
-    unpacked > archiveLimits.bytes ||
-    unpacked > archiveLimits.ratio * bytes ||
-    packed > bytes
-  )
+export function expandsTooFar(sizes: { packed: number; unpacked: number; bytes: number }): boolean {
+  const { packed, unpacked, bytes } = sizes
+  return unpacked > archiveLimits.bytes || unpacked > archiveLimits.ratio * bytes || packed > bytes
 }
