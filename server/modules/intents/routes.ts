@@ -13,7 +13,7 @@ export function intentRoutes(service: IntentService): Served[] {
     ),
     serve(routes.history, async ({ viewer, params, query }) => ok(await service.history(viewer, params.id, query))),
     serve(routes.exportXlsx, async ({ viewer, query, locale }) => ({
-      status: 200,
+      status: 200 as const,
       value: service.exportXlsx(viewer, query, locale),
       headers: exportHeaders(locale === 'zh' ? '对接意向' : 'intents', 'xlsx'),
     })),

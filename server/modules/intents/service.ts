@@ -1,5 +1,5 @@
 import type { IntentQuery } from '../../../contracts/intents.ts'
-import { machine, stateLabel } from '../../../engines/lifecycle/index.ts'
+import { machine, stateLabel, type Transition } from '../../../engines/lifecycle/index.ts'
 import { pageOf, totalOf } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Viewer } from '../../platform/viewer.ts'
@@ -94,7 +94,7 @@ function exportRow(item: ReturnType<typeof presentIntent>, locale: 'zh' | 'en'):
 }
 
 const reasonLabels = new Map(
-  machine('intent').transitions.flatMap((row) =>
-    'codes' in row ? row.codes.map((each) => [each.code, each] as const) : [],
+  machine('intent').transitions.flatMap((row: Transition) =>
+    (row.codes ?? []).map((each) => [each.code, each] as const),
   ),
 )

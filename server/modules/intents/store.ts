@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { IntentQuery } from '../../../contracts/intents.ts'
 import {
   after,
@@ -66,22 +66,22 @@ type Builder = ExpressionBuilder<DB & { i: DB['intents']; s: DB['scenario_facts'
 
 /** The first wall: parties, operator, auditor, the district's own; row-level security says it again. */
 function visibleTo(viewer: Viewer, eb: Builder) {
-  if (viewer.system || hasRole(viewer, 'operator', 'auditor')) return eb.lit(true)
+  if (viewer.system || hasRole(viewer, 'operator', 'auditor')) return sql<boolean>`true`
   const mine = viewer.organisations.map((each) => each.id)
   const ways = mine.length > 0 ? [eb('i.owner_id', 'in', mine), eb('i.organisation_id', 'in', mine)] : []
   if (hasRole(viewer, 'district_operator') && viewer.district) ways.push(eb('i.owner_district', '=', viewer.district))
-  return ways.length > 0 ? eb.or(ways) : eb.lit(false)
+  return ways.length > 0 ? eb.or(ways) : sql<boolean>`false`
 }
 
 function conditions(viewer: Viewer, query: IntentQuery, eb: Builder) {
-  const parts = [visibleTo(viewer, eb)]
+  const parts: Expression<SqlBool>[] = [visibleTo(viewer, eb)]
   if (query.scenario) parts.push(eb(uuid.test(query.scenario) ? 's.id' : 's.code', '=', query.scenario))
   if (query.organisation) parts.push(eb('i.organisation_id', '=', query.organisation))
   if (query.owner) parts.push(eb('i.owner_id', '=', query.owner))
   if (query.state) parts.push(eb('i.state', 'in', query.state))
   if (query.overdue !== undefined) {
     const late = sql<boolean>`(i.holder is not null and i.due_at is not null and i.due_at < app_now())`
-    parts.push(query.overdue ? late : eb.not(late))
+    parts.push(query.overdue ? late : sql<boolean>`not ${late}`)
   }
   return eb.and(parts)
 }
@@ -92,7 +92,7 @@ export async function listIntents(reading: Reading, query: IntentQuery) {
   const cursor = readCursor(query.cursor, query.sort)
   let page = joined(reading)
     .where((eb) => conditions(reading.viewer, query, eb as unknown as Builder))
-    .orderBy(sql.ref(sort.column), sql.raw(`${sort.direction} nulls last`))
+    .orderBy(sql.ref(sort.column), (order) => order[sort.direction]().nullsLast())
     .orderBy('i.id', sort.direction)
     .limit(query.limit + 1)
   if (cursor) page = page.where(after(sort.column, sort.direction, cursor, 'timestamptz'))
