@@ -111,8 +111,8 @@ export const errors = {
   },
   account_locked: {
     status: 423,
-    zh: '连续多次输错，账号已锁定，请在 {minutes} 分钟后重试或重置密码。',
-    en: 'Too many failures: the account is locked. Try again in {minutes} minutes, or reset the password.',
+    zh: '连续多次输错，账号已锁定，请在 {minutes} 分钟后重试，或联系安全管理员解锁。',
+    en: 'Too many failures: the account is locked. Try again in {minutes} minutes, or ask a security administrator to unlock it.',
   },
   otp_required: {
     status: 401,
@@ -192,6 +192,12 @@ export const errors = {
     en: 'Your organisation is not verified yet. This opens once it is, usually in two working days.',
   },
 
+  invitation_for_another: {
+    status: 403,
+    zh: '该邀请发给另一账号，请用受邀的邮箱或手机号登录后接受。',
+    en: 'This invitation is for another account. Sign in with the e-mail or mobile number it was sent to.',
+  },
+
   // scenarios, intents
   second_person_required: {
     status: 409,
@@ -207,6 +213,11 @@ export const errors = {
     status: 409,
     zh: '公示期至 {until}，期满后方可发布。',
     en: 'The publicity period runs until {until}; publish after it.',
+  },
+  list_empty: {
+    status: 409,
+    zh: '清单中还没有场景，请先加入场景。',
+    en: 'The list holds no scenario yet. Add some first.',
   },
   closing_date_passed: {
     status: 409,

@@ -46,7 +46,7 @@ const listQuery = z.strictObject({
   sort: z.enum(['-releasedOn', 'code']).default('-releasedOn'),
   ...pageQuery,
 })
-export const listActions = ['schedule', 'unschedule', 'release', 'addendum'] as const
+export const listActions = ['schedule', 'unschedule', 'release', 'add_addendum'] as const
 
 export const listRoutes = {
   list: route({

@@ -58,6 +58,12 @@ export const enumerationLabels: Readonly<Record<string, { key: string; zh: strin
     { key: 'stamped_form', zh: '盖章申报表', en: 'Stamped form' },
     { key: 'material', zh: '公开附件', en: 'Public material' },
   ],
+  sheets: [
+    { key: 'scenarios', zh: '场景', en: 'Scenarios' },
+    { key: 'organisations', zh: '单位', en: 'Organisations' },
+    { key: 'capabilities', zh: '能力', en: 'Capabilities' },
+    { key: 'intents', zh: '对接意向', en: 'Intents' },
+  ],
   bounds: [
     { key: 'about', zh: '约', en: 'about' },
     { key: 'over', zh: '超', en: 'over' },

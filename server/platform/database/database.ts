@@ -7,7 +7,8 @@ import { appendRecords } from './journal-append.ts'
 import type { DB } from './schema.ts'
 
 /** What a store needs to read: statements run as the viewer, under row-level security. */
-export type Reading = { readonly sql: Kysely<DB>; readonly viewer: Viewer }
+/** `now` is the database's clock; only nobody's reads, which decide nothing by it, go without. */
+export type Reading = { readonly sql: Kysely<DB>; readonly viewer: Viewer; readonly now?: string }
 
 /** One entry for the journal. `personal` names the paths whose values are a person's: they enter as commitments only. */
 export type Recorded = {

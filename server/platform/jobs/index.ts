@@ -1,4 +1,4 @@
-import { type Runner, run } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import type { Log } from '../log.ts'
 
 /** What a task does with its payload. It may run twice (a process that died took it along): it must come out the same. */

@@ -1,0 +1,195 @@
+import type { z } from 'zod'
+import { type Scenario, type ScenarioAction, scenarioActionBodies } from '../../../../contracts/scenarios.ts'
+import { can, guardLabel, type StateOf, type Verdicts } from '../../../../engines/lifecycle/index.ts'
+import { nextCode } from '../../../platform/codes.ts'
+import type { Writing } from '../../../platform/database/index.ts'
+import { refuse } from '../../../platform/errors.ts'
+import { parse } from '../../../platform/http/validation.ts'
+import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
+import { canSee, partiesOf } from '../policy.ts'
+import { factsOf, readScenario } from '../read.ts'
+import { missingOf } from '../rules/completeness.ts'
+import type { Deps } from '../service.ts'
+import {
+  contactOf,
+  findScenario,
+  insertComment,
+  lockScenario,
+  partsOf,
+  refreshSearch,
+  type ScenarioRow,
+} from '../store.ts'
+import { moveTo } from '../transition.ts'
+import { propose, settle } from './decide.ts'
+import { publishRow } from './publish.ts'
+
+type State = StateOf<'scenario'>
+type Body = Record<string, unknown> & {
+  reason?: string
+  closesAt?: string
+  listId?: string
+  comments?: { path: string; text: string }[]
+  decisionId?: string
+  note?: string
+}
+
+/** Decisions that count only with a second operator's consent. */
+const decided: readonly ScenarioAction[] = ['select', 'revise', 'reject']
+
+/** Asks the lifecycle and turns its refusal into the user's. Returns the state the action leads to. */
+export function checkedTo(viewer: Viewer, row: ScenarioRow, action: string, facts: Verdicts): State {
+  const verdict = can(
+    'scenario',
+    action,
+    { state: row.state as State, previousState: row.previous_state as State | null },
+    { parties: partiesOf(viewer, row), guards: facts },
+  )
+  if (verdict.ok) return verdict.to
+  if (verdict.code === 'guard_failed') {
+    return refuse('guard_failed', { guard: guardLabel(verdict.guard)[viewer.locale], key: verdict.guard })
+  }
+  return verdict.code === 'not_in_state'
+    ? refuse('action_not_allowed', { allowed: verdict.allowed })
+    : refuse('forbidden')
+}
+
+/** One action of the lifecycle: seen, at the version the caller knows, allowed, then carried out with what follows from it. */
+export async function act(
+  deps: Deps,
+  viewer: Viewer,
+  idOrCode: string,
+  action: ScenarioAction,
+  rawBody: unknown,
+  version: number,
+): Promise<Scenario> {
+  const body = parse(scenarioActionBodies[action] as z.ZodType, rawBody ?? undefined) as Body
+  return deps.database.write(viewer, async (tx) => {
+    const row = await lockScenario(tx, idOrCode)
+    if (!row || !canSee(viewer, row)) return refuse('not_found')
+    if (row.version !== version) refuse('stale', { version: row.version })
+    await carryOut(deps, tx, row, action, body)
+    const after = (await findScenario(tx, row.id)) as ScenarioRow
+    return (await readScenario(tx, after, deps.pack)).dto
+  })
+}
+
+async function carryOut(deps: Deps, tx: Writing, row: ScenarioRow, action: ScenarioAction, body: Body): Promise<void> {
+  const { viewer } = tx
+  if (action === 'consent' || action === 'decline_consent' || action === 'withdraw_decision') {
+    if (!hasRole(viewer, 'operator')) refuse('forbidden')
+    return settle(deps, tx, row, action, body.decisionId as string, body.note ?? null)
+  }
+  const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = { ...(await factsOf(tx, row, deps.pack)) }
+  if (action === 'submit' && row.state === 'draft' && isMember(viewer, row.owner_id)) {
+    const missing = await missingIn(tx, row)
+    if (missing.length > 0)
+      refuse(
+        'incomplete',
+        {},
+        missing.map((path) => ({ path, code: 'required' as const })),
+      )
+    facts.nothing_missing = true
+  }
+  if (decided.includes(action) && row.state === 'in_review') {
+    checkedTo(viewer, row, action, { ...facts, decision_backed: true })
+    return propose(deps, tx, row, action as 'select' | 'revise' | 'reject', body.reason as string)
+  }
+  const to = checkedTo(viewer, row, action, facts)
+  switch (action) {
+    case 'submit':
+      return submit(deps, tx, row, to, facts)
+    case 'recommend':
+      return recommend(deps, tx, row, to, body.reason ?? null)
+    case 'return':
+      return giveBack(deps, tx, row, to, body)
+    case 'publish':
+      return publishRow(deps, tx, row, { listId: body.listId ?? null })
+    case 'reopen':
+      if ((body.closesAt as string) <= tx.now)
+        refuse('invalid_request', {}, [{ path: 'closesAt', code: 'in_the_past' }])
+      await moveTo(deps, tx, row, to, { action, reason: body.reason ?? null, set: { closes_at: body.closesAt } })
+      return tellOwner(deps, tx, row, action)
+    default:
+      await moveTo(deps, tx, row, to, { action, reason: body.reason ?? null, facts })
+      if (action === 'withdraw')
+        return deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.withdraw', subject: subjectOf(row) })
+      return tellOwner(deps, tx, row, action)
+  }
+}
+
+export function subjectOf(row: ScenarioRow): { type: string; id: string; title: string } {
+  return { type: 'scenario', id: row.id, title: row.title }
+}
+
+export function tellOwner(deps: Deps, tx: Writing, row: ScenarioRow, action: string): Promise<void> {
+  return deps.notify(tx, { to: { organisation: row.owner_id }, kind: `scenario.${action}`, subject: subjectOf(row) })
+}
+
+export async function missingIn(tx: Writing, row: ScenarioRow): Promise<string[]> {
+  const [parts, contact] = await Promise.all([partsOf(tx, row.id), contactOf(tx, row.id)])
+  return missingOf({
+    summary: row.summary,
+    problem: row.problem,
+    domain: row.domain,
+    direction: row.direction,
+    districts: row.districts,
+    opener: row.opener,
+    opportunityCny: row.opportunity_cny,
+    budgetCny: row.budget_cny,
+    cooperationModes: row.cooperation_modes,
+    closesAt: row.closes_at,
+    contact: contact ?? null,
+    openings: parts.openings,
+    requirements: parts.requirements,
+  })
+}
+
+async function submit(deps: Deps, tx: Writing, row: ScenarioRow, to: State, facts: Verdicts): Promise<void> {
+  if (row.closes_at && row.closes_at <= tx.now)
+    refuse('invalid_request', {}, [{ path: 'closesAt', code: 'in_the_past' }])
+  // The number is given with the first submission and kept when the scenario comes back.
+  const code = row.code ?? (await nextCode(deps.database, tx, deps.pack.city.codePrefix, 4))
+  await moveTo(deps, tx, row, to, {
+    action: 'submit',
+    set: { code, submitted_at: tx.now, submitted_by: tx.viewer.userId },
+    facts,
+  })
+  await refreshSearch(tx, row.id)
+  await deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.submit', subject: subjectOf(row) })
+  if (facts.recommendation_open && row.owner_district) {
+    await deps.notify(tx, {
+      to: { role: 'district_operator', district: row.owner_district },
+      kind: 'scenario.recommendation_asked',
+      subject: subjectOf(row),
+    })
+  }
+}
+
+async function recommend(deps: Deps, tx: Writing, row: ScenarioRow, to: State, reason: string | null): Promise<void> {
+  await moveTo(deps, tx, row, to, {
+    action: 'recommend',
+    reason,
+    set: { recommended_at: tx.now, recommended_by: tx.viewer.userId },
+    facts: { recommendation_open: false },
+  })
+  await deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.recommend', subject: subjectOf(row) })
+  await tellOwner(deps, tx, row, 'recommend')
+}
+
+/** Back to the owner, with what is wrong beside the fields it is about. */
+async function giveBack(deps: Deps, tx: Writing, row: ScenarioRow, to: State, body: Body): Promise<void> {
+  await moveTo(deps, tx, row, to, {
+    action: 'return',
+    reason: body.reason ?? null,
+    set: { recommended_at: null, recommended_by: null },
+  })
+  for (const each of body.comments ?? [])
+    await insertComment(tx, {
+      id: deps.newId(),
+      scenarioId: row.id,
+      path: each.path,
+      text: each.text,
+      organisationId: tx.viewer.organisationId,
+    })
+  await tellOwner(deps, tx, row, 'return')
+}

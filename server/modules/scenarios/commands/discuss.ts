@@ -1,0 +1,150 @@
+import type { Comment, Scenario } from '../../../../contracts/scenarios.ts'
+import { after, pageOf, readCursor } from '../../../platform/database/index.ts'
+import { refuse } from '../../../platform/errors.ts'
+import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
+import { isInside, mayComment } from '../policy.ts'
+import { presentClearance } from '../present.ts'
+import { visibleRow } from '../read.ts'
+import type { Deps, Page } from '../service.ts'
+import {
+  commentsOf,
+  insertClearance,
+  insertComment,
+  insidesOf,
+  lockScenario,
+  namesOf,
+  resolveComment,
+  updateScenario,
+} from '../store.ts'
+import { subjectOf } from './act.ts'
+
+type CommentRow = Awaited<ReturnType<ReturnType<typeof commentsOf>['execute']>>[number]
+
+function present(row: CommentRow, names: ReadonlyMap<string, string>): Comment {
+  return {
+    id: row.id,
+    path: row.path,
+    text: row.text,
+    author: { id: row.author_id, name: names.get(row.author_id) ?? '' },
+    organisation: row.organisation_id ? { id: row.organisation_id, name: row.organisation_name ?? '' } : null,
+    at: row.at,
+    resolvedAt: row.resolved_at,
+  }
+}
+
+/** Comments by field and the discussion, newest first: for the owner and those who handle the scenario. */
+export async function listComments(
+  deps: Deps,
+  viewer: Viewer,
+  idOrCode: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<Comment>> {
+  return deps.database.read(viewer, async (reading) => {
+    const row = await visibleRow(reading, idOrCode)
+    if (!isInside(viewer, row)) refuse('forbidden')
+    const cursor = readCursor(page.cursor, 'at')
+    let query = commentsOf(reading, row.id)
+      .orderBy('c.at', 'desc')
+      .orderBy('c.id', 'desc')
+      .limit(page.limit + 1)
+    if (cursor) query = query.where(after('c.at', 'desc', cursor, 'timestamptz', 'none'))
+    const rows = await query.execute()
+    const { rows: shown, nextCursor } = pageOf(rows, page.limit, (each) => ({
+      sort: 'at',
+      value: each.at,
+      id: each.id,
+    }))
+    const counted = await reading.sql
+      .selectFrom('scenario_comments')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('scenario_id', '=', row.id)
+      .executeTakeFirstOrThrow()
+    const names = await namesOf(
+      reading,
+      shown.map((each) => each.author_id),
+    )
+    return { items: shown.map((each) => present(each, names)), nextCursor, total: counted.count, totalIsExact: true }
+  })
+}
+
+export async function addComment(
+  deps: Deps,
+  viewer: Viewer,
+  idOrCode: string,
+  input: { path: string | null; text: string },
+): Promise<Comment> {
+  return deps.database.write(viewer, async (tx) => {
+    const row = await visibleRow(tx, idOrCode)
+    if (!mayComment(viewer, row)) refuse('forbidden')
+    const id = deps.newId()
+    await insertComment(tx, { id, scenarioId: row.id, ...input, organisationId: viewer.organisationId })
+    tx.record({
+      action: 'scenario.comment',
+      subject: { type: 'scenario', id: row.id },
+      changes: [{ path: input.path ?? 'discussion', before: null, after: input.text }],
+    })
+    const inOwner = isMember(viewer, row.owner_id)
+    await deps.notify(tx, {
+      to: inOwner ? { role: 'operator' } : { organisation: row.owner_id },
+      kind: 'scenario.comment',
+      subject: subjectOf(row),
+    })
+    const made = await commentsOf(tx, row.id).where('c.id', '=', id).executeTakeFirstOrThrow()
+    return present(made, await namesOf(tx, [made.author_id]))
+  })
+}
+
+export async function settleComment(deps: Deps, viewer: Viewer, idOrCode: string, commentId: string): Promise<Comment> {
+  return deps.database.write(viewer, async (tx) => {
+    const row = await visibleRow(tx, idOrCode)
+    if (!mayComment(viewer, row)) refuse('forbidden')
+    if (await resolveComment(tx, row.id, commentId))
+      tx.record({
+        action: 'scenario.resolve_comment',
+        subject: { type: 'scenario', id: row.id },
+        changes: [{ path: 'comment', before: commentId, after: 'resolved' }],
+      })
+    const found = await commentsOf(tx, row.id).where('c.id', '=', commentId).executeTakeFirst()
+    return found ? present(found, await namesOf(tx, [found.author_id])) : refuse('not_found')
+  })
+}
+
+type Clearance = NonNullable<Scenario['clearances']>[number]
+
+/** Records 保密审查 or 公平竞争审查 with who signed it. The latest one of a kind counts. */
+export async function addClearance(
+  deps: Deps,
+  viewer: Viewer,
+  idOrCode: string,
+  input: {
+    kind: 'confidentiality' | 'fair_competition'
+    outcome: 'passed' | 'refused'
+    signer: string
+    note: string | null
+    fileId: string | null
+  },
+): Promise<Clearance> {
+  return deps.database.write(viewer, async (tx) => {
+    const row = await lockScenario(tx, idOrCode)
+    if (!row || !isInside(viewer, row)) return refuse('not_found')
+    if (!hasRole(viewer, 'operator')) refuse('forbidden')
+    if (!['refining', 'in_review', 'selected'].includes(row.state)) refuse('action_not_allowed', { allowed: [] })
+    if (input.fileId) await deps.attachable(tx, [input.fileId])
+    const id = deps.newId()
+    await insertClearance(tx, { id, scenarioId: row.id, ...input })
+    await updateScenario(tx, row.id, {})
+    tx.record({
+      action: 'scenario.clear',
+      subject: { type: 'scenario', id: row.id },
+      reason: input.note,
+      changes: [
+        { path: `clearance.${input.kind}`, before: null, after: input.outcome },
+        { path: 'signer', before: null, after: input.signer },
+      ],
+      personal: { paths: ['signer'] },
+    })
+    const made = (await insidesOf(tx, row.id)).clearances.find((each) => each.id === id)
+    if (!made) throw new Error('a clearance just written is not there')
+    return presentClearance(made, await namesOf(tx, [made.recorded_by]))
+  })
+}

@@ -1,0 +1,31 @@
+import type { Writing } from '../../../platform/database/index.ts'
+import { refuse } from '../../../platform/errors.ts'
+import type { Deps } from '../service.ts'
+import type { ScenarioRow } from '../store.ts'
+import { moveTo } from '../transition.ts'
+import { checkedTo, tellOwner } from './act.ts'
+
+/**
+ * 发布: after the publicity period, never before. Publishing puts a scenario on the lowest rung and, when it came with a list, into that list.
+ * Lists release what they hold through this same function.
+ */
+export async function publishRow(
+  deps: Deps,
+  tx: Writing,
+  row: ScenarioRow,
+  how: { listId: string | null },
+): Promise<void> {
+  const to = checkedTo(tx.viewer, row, 'publish', {})
+  if (row.due_at && tx.now < row.due_at) refuse('publicity_running', { until: row.due_at.slice(0, 10) })
+  if (row.closes_at && row.closes_at <= tx.now) refuse('closing_date_passed')
+  await moveTo(deps, tx, row, to, {
+    action: 'publish',
+    set: {
+      published_at: tx.now,
+      rung: row.rung ?? 'listed',
+      opens_at: row.opens_at ?? tx.now,
+      ...(how.listId && { list_id: how.listId }),
+    },
+  })
+  await tellOwner(deps, tx, row, 'publish')
+}

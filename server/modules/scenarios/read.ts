@@ -1,0 +1,55 @@
+import type { Scenario } from '../../../contracts/scenarios.ts'
+import type { Verdicts } from '../../../engines/lifecycle/index.ts'
+import type { Platform } from '../../platform/context.ts'
+import type { Reading } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/errors.ts'
+import { canSee, contactShown, isInside } from './policy.ts'
+import { presentScenario } from './present.ts'
+import { clearanceFacts, contactOf, findScenario, insidesOf, namesOf, partsOf, type ScenarioRow } from './store.ts'
+
+/** The row, or `not_found`: what may not be seen answers exactly like what is not there. */
+export async function visibleRow(reading: Reading, idOrCode: string): Promise<ScenarioRow> {
+  const row = await findScenario(reading, idOrCode)
+  return row && canSee(reading.viewer, row) ? row : refuse('not_found')
+}
+
+/** What the lifecycle's guards ask of this scenario, read from rows. Only the ones its state can need. */
+export async function factsOf(reading: Reading, row: ScenarioRow, pack: Platform['pack']): Promise<Verdicts> {
+  const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = {
+    recommendation_open: pack.programme.recommendation && row.recommended_at === null,
+    closing_passed: row.closes_at !== null && reading.now !== undefined && row.closes_at < reading.now,
+  }
+  if (row.state === 'selected') {
+    const cleared = await clearanceFacts(reading, row.id, row.submitted_at ?? row.created_at)
+    facts.confidentiality_reviewed = cleared.confidentiality
+    facts.fair_competition_reviewed = cleared.fairCompetition || !cleared.limited
+  }
+  return facts
+}
+
+/** The DTO for this viewer, in a fixed number of statements. `contactRead` tells that somebody else's contact is in it. */
+export async function readScenario(
+  reading: Reading,
+  row: ScenarioRow,
+  pack: Platform['pack'],
+): Promise<{ dto: Scenario; contactRead: boolean }> {
+  const { viewer } = reading
+  const inside = isInside(viewer, row)
+  const shown = contactShown(viewer, row)
+  const [parts, contact, insides, facts] = await Promise.all([
+    partsOf(reading, row.id),
+    shown === 'none' ? null : contactOf(reading, row.id),
+    inside ? insidesOf(reading, row.id) : null,
+    factsOf(reading, row, pack),
+  ])
+  const people = insides
+    ? [
+        ...insides.decisions.flatMap((each) => [each.proposed_by, each.settled_by]),
+        ...insides.clearances.map((each) => each.recorded_by),
+      ]
+    : []
+  const names = await namesOf(reading, people)
+  const dto = presentScenario(viewer, row, parts, { contact: contact ?? null, insides, names, facts })
+  const own = viewer.organisations.some((each) => each.id === row.owner_id)
+  return { dto, contactRead: shown === 'full' && Boolean(contact) && !own && viewer.userId !== null }
+}

@@ -1,0 +1,69 @@
+import type { HistoryRecord } from '../../../contracts/common.ts'
+import type { Scenario, ScenarioQuery, ScenarioSummary } from '../../../contracts/scenarios.ts'
+import type { Platform } from '../../platform/context.ts'
+import { pageOf, type Reading, totalOf } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import type { Keys, Words } from '../catalog/index.ts'
+import type { Notify } from '../notifications/index.ts'
+import type { HistoryOf } from '../records/index.ts'
+import { listScenarios, openingsOf } from './list-store.ts'
+import { isInside } from './policy.ts'
+import { presentSummary } from './present.ts'
+import { readScenario, visibleRow } from './read.ts'
+import { logContactRead } from './store.ts'
+
+export type Deps = Platform & {
+  readonly keys: Keys
+  readonly words: Words
+  readonly notify: Notify
+  readonly historyOf: HistoryOf
+  /** Refuses files that the writer did not upload or may not see. */
+  readonly attachable: (reading: Reading, fileIds: readonly string[]) => Promise<void>
+}
+
+export type Page<T> = { items: T[]; nextCursor: string | null; total: number; totalIsExact: boolean }
+
+export async function list(deps: Deps, viewer: Viewer, query: ScenarioQuery): Promise<Page<ScenarioSummary>> {
+  return deps.database.read(viewer, async (reading) => {
+    const { rows, count, keyOf } = await listScenarios(reading, query)
+    const page = pageOf(rows, query.limit, keyOf)
+    const openings = new Map<string, Awaited<ReturnType<typeof openingsOf>>>()
+    for (const each of await openingsOf(
+      reading,
+      page.rows.map((row) => row.id),
+    ))
+      openings.set(each.scenario_id, [...(openings.get(each.scenario_id) ?? []), each])
+    return {
+      items: page.rows.map((row) => presentSummary(row, openings.get(row.id) ?? [])),
+      nextCursor: page.nextCursor,
+      ...totalOf(count),
+    }
+  })
+}
+
+export async function get(deps: Deps, viewer: Viewer, idOrCode: string): Promise<Scenario> {
+  const { dto, contactRead } = await deps.database.read(viewer, async (reading) => {
+    const row = await visibleRow(reading, idOrCode)
+    return readScenario(reading, row, deps.pack)
+  })
+  if (contactRead) await deps.database.write(viewer, (tx) => logContactRead(tx, deps.newId(), dto.id))
+  return dto
+}
+
+export async function history(
+  deps: Deps,
+  viewer: Viewer,
+  idOrCode: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<HistoryRecord>> {
+  return deps.database.read(viewer, async (reading) => {
+    const row = await visibleRow(reading, idOrCode)
+    if (!isInside(viewer, row)) refuse('forbidden')
+    return deps.historyOf(
+      reading,
+      { type: 'scenario', id: row.id },
+      { limit: page.limit, ...(page.cursor && { cursor: page.cursor }) },
+    )
+  })
+}

@@ -1,0 +1,32 @@
+import type { Tasks } from '../../platform/jobs/index.ts'
+import { systemViewer } from '../../platform/viewer.ts'
+import { checkedTo, tellOwner } from './commands/act.ts'
+import type { Deps } from './service.ts'
+import { closingRows, lockScenario } from './store.ts'
+import { moveTo } from './transition.ts'
+
+/** By the clock: what is past its closing date with nothing open is closed. Small batches; running twice changes nothing. */
+export function scenarioTasks(
+  deps: Deps & { openIntents: (ids: readonly string[]) => Promise<ReadonlySet<string>> },
+): Tasks {
+  return {
+    'scenarios.close': {
+      every: '*/5 * * * *',
+      async handle() {
+        await deps.database.write(systemViewer, async (tx) => {
+          const ids = await closingRows(tx, 200)
+          const busy = await deps.openIntents(ids)
+          for (const id of ids) {
+            const row = await lockScenario(tx, id)
+            if (!row) continue
+            if (busy.has(id)) continue
+            await moveTo(deps, tx, row, checkedTo(tx.viewer, row, 'close', { closing_passed: true }), {
+              action: 'close',
+            })
+            await tellOwner(deps, tx, row, 'close')
+          }
+        })
+      },
+    },
+  }
+}

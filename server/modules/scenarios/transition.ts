@@ -1,0 +1,39 @@
+import { clockOf, holderOf, type StateOf, stageOf, type Verdicts } from '../../../engines/lifecycle/index.ts'
+import { dueAt, type Platform } from '../../platform/context.ts'
+import type { Writing } from '../../platform/database/index.ts'
+import { type ScenarioRow, updateScenario } from './store.ts'
+
+type State = StateOf<'scenario'>
+
+/**
+ * Moves a scenario to a state: holder, stage and due date follow from the lifecycle table and the calendar, and the change is recorded.
+ * The caller has asked `can` first and holds the row's lock.
+ */
+export async function moveTo(
+  deps: Pick<Platform, 'calendar' | 'pack'>,
+  tx: Writing,
+  row: ScenarioRow,
+  to: State,
+  how: { action: string; reason?: string | null; set?: Record<string, unknown>; facts?: Verdicts },
+): Promise<void> {
+  const from = row.state as State
+  const facts = how.facts ?? {}
+  const keepsWay = to === 'suspended'
+  await updateScenario(tx, row.id, {
+    ...how.set,
+    state: to,
+    previous_state: keepsWay ? from : null,
+    stage: stageOf(to, keepsWay ? from : null),
+    state_since: tx.now,
+    state_reason: how.reason ?? null,
+    holder: holderOf('scenario', to, facts),
+    due_at: dueAt(deps, tx.now, clockOf('scenario', to, facts)?.dueDays ?? null),
+  })
+  tx.record({
+    action: `scenario.${how.action}`,
+    subject: { type: 'scenario', id: row.id },
+    reason: how.reason ?? null,
+    changes: [{ path: 'state', before: from, after: to }],
+    state: { from, to },
+  })
+}
