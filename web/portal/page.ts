@@ -17,6 +17,8 @@ export type PortalRequest = {
   /** Addresses of the built style sheet and icon. */
   readonly assets: { readonly style: string; readonly icon: string }
   readonly now: Date
+  /** Number of the request, told to the visitor when a page fails. */
+  readonly traceId: string
   readonly call: PortalCall
 }
 

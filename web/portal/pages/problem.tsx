@@ -5,7 +5,7 @@ import { PageHead } from '../parts/section.tsx'
 export function problemPage(context: PageContext, fault: PageProblem): Page {
   const { say, href } = context
   const kind = fault.status === 400 ? '400' : fault.status === 404 ? '404' : '500'
-  const trace = kind === '500' ? fault.problem?.traceId : undefined
+  const trace = kind === '500' ? context.request.traceId : undefined
   return {
     status: kind === '500' ? (fault.status >= 500 ? fault.status : 500) : Number(kind),
     title: say(`problem.title_${kind}`),

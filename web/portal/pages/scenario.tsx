@@ -8,12 +8,9 @@ import { FairNote } from '../parts/fair-note.tsx'
 import { Han, HanProse } from '../parts/han.tsx'
 import { Requirements } from '../parts/requirements.tsx'
 import { ScenarioFacts } from '../parts/scenario-facts.tsx'
-import { ScenarioState } from '../parts/scenario-row.tsx'
+import { answerable, ScenarioState } from '../parts/scenario-row.tsx'
 import { Section } from '../parts/section.tsx'
 import { scenarioData } from '../structured-data.ts'
-
-/** States in which a provider may declare interest: intents stay open until the closing date, whatever has landed. */
-const answerable = new Set<Scenario['state']>(['published', 'landing', 'demonstrating', 'evaluating'])
 
 export async function scenarioPage(context: PageContext): Promise<Page> {
   const scenario = await context.get(scenarioRoutes.get, { params: { id: context.params[0] ?? '' } })

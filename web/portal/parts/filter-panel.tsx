@@ -22,7 +22,6 @@ export function FilterPanel({
   hint: string
 }) {
   const { say, href, path } = context
-  const has = (name: string, key: string) => filters.chosen.get(name)?.includes(key) ?? false
   const count = groups.reduce((sum, group) => sum + (filters.chosen.get(group.name)?.length ?? 0), 0)
   return (
     <form className="filters" method="get" action={href(path)}>
@@ -54,24 +53,7 @@ export function FilterPanel({
             </select>
           </label>
           {groups.map((group) => (
-            <fieldset key={group.name}>
-              <legend>{group.label}</legend>
-              <ul>
-                {group.options.map((option) => (
-                  <li key={option.key}>
-                    <label>
-                      <input
-                        type="checkbox"
-                        name={group.name}
-                        value={option.key}
-                        defaultChecked={has(group.name, option.key)}
-                      />
-                      <span>{option.label}</span>
-                    </label>
-                  </li>
-                ))}
-              </ul>
-            </fieldset>
+            <Group key={group.name} group={group} chosen={filters.chosen.get(group.name) ?? []} />
           ))}
           <div className="filter-do">
             <button type="submit">{say('scenarios.apply')}</button>
@@ -79,6 +61,43 @@ export function FilterPanel({
         </div>
       </details>
     </form>
+  )
+}
+
+/** More choices than this fold away until one of them is chosen. */
+const longGroup = 7
+
+function Group({ group, chosen }: { group: FilterGroup; chosen: readonly string[] }) {
+  const options = (
+    <ul>
+      {group.options.map((option) => (
+        <li key={option.key}>
+          <label>
+            <input type="checkbox" name={group.name} value={option.key} defaultChecked={chosen.includes(option.key)} />
+            <span>{option.label}</span>
+          </label>
+        </li>
+      ))}
+    </ul>
+  )
+  if (group.options.length <= longGroup) {
+    return (
+      <fieldset>
+        <legend>{group.label}</legend>
+        {options}
+      </fieldset>
+    )
+  }
+  return (
+    <details className="filter-group" open={chosen.length > 0}>
+      <summary>
+        {group.label} <span className="filter-count">{group.options.length}</span>
+      </summary>
+      <fieldset>
+        <legend className="unseen">{group.label}</legend>
+        {options}
+      </fieldset>
+    </details>
   )
 }
 

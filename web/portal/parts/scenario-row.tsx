@@ -19,6 +19,14 @@ const tones: Partial<Record<ScenarioSummary['state'], Tone>> = {
   suspended: 'sand',
 }
 
+/** States in which a provider may declare interest: intents stay open until the closing date, whatever has landed. */
+export const answerable: ReadonlySet<ScenarioSummary['state']> = new Set([
+  'published',
+  'landing',
+  'demonstrating',
+  'evaluating',
+])
+
 export function scenarioHref(context: PageContext, scenario: { id: string; code: string | null }): string {
   return context.href(`/scenarios/${encodeURIComponent(scenario.code ?? scenario.id)}`)
 }
@@ -71,7 +79,9 @@ export function ScenarioRow({
               {say('home.openings')} <span className="number">{scenario.openings.length}</span>
             </span>
           )}
-          {scenario.closesAt && <ClosingChip context={context} closesAt={scenario.closesAt} />}
+          {scenario.closesAt && answerable.has(scenario.state) && (
+            <ClosingChip context={context} closesAt={scenario.closesAt} />
+          )}
         </p>
       </article>
       <div className="row-aside">

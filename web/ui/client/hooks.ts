@@ -42,6 +42,8 @@ export function useCall<R extends RouteSpec>(
     error: query.error,
     isPending: query.isPending,
     isFetching: query.isFetching,
+    /** Asked for since this page opened; what was cached before may be older. */
+    isFetchedHere: query.isFetchedAfterMount,
     refetch: query.refetch,
   }
 }

@@ -1,0 +1,1 @@
+export { type PortalDeps, portalPlugin } from './routes.ts'
