@@ -29,7 +29,10 @@ export function readFilters(context: PageContext, names: FilterNames): { redirec
     if (value) chosen.set(name, [value])
   }
   const tidy = addressOf(chosen)
-  if (tidy !== addressOf(new Map([...query].map(([name, value]) => [name, [value]]))) || query.size !== chosen.size) {
+  const asked = new Map(
+    [...query].map(([name, value]) => [name, names.lists.includes(name) ? value.split(',') : [value]]),
+  )
+  if (tidy !== addressOf(asked) || query.size !== chosen.size) {
     return { redirect: href(`${path}${tidy}`) }
   }
   return {
