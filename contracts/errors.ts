@@ -81,6 +81,11 @@ export const errors = {
     en: 'This cannot be done in the present state. Possible now: {allowed}.',
   },
   guard_failed: { status: 409, zh: '尚不满足条件：{guard}。', en: 'A condition is not met yet: {guard}.' },
+  too_many_drafts: {
+    status: 409,
+    zh: '未提交的表单草稿已达 {limit} 份，请先提交或放弃其中一些。',
+    en: 'There are {limit} unsent forms already. Send or discard some of them first.',
+  },
   incomplete: {
     status: 422,
     zh: '还有必填内容未填写，请补充标出的各项后再提交。',

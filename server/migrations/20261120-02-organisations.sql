@@ -80,7 +80,8 @@ alter table organisation_members force row level security;
 create policy organisation_members_read on organisation_members for select to scenario_app using (
   user_id = (select app_user()) or organisation_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('security_admin')) or (select app_has('system')));
 create policy organisation_members_write on organisation_members to scenario_app using (
-  organisation_id = any((select app_orgs())::uuid[]) or user_id = (select app_user()) or (select app_has('system')));
+  organisation_id = any((select app_orgs())::uuid[]) or user_id = (select app_user()) or (select app_has('system')))
+  with check (organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')));
 grant select, insert, update, delete on organisation_members to scenario_app;
 
 alter table invitations enable row level security;
@@ -89,8 +90,12 @@ create policy invitations_own on invitations to scenario_app using (organisation
 grant select, insert, update on invitations to scenario_app;
 
 -- What other modules may read of organisations and files beside their own rows.
-create view organisation_names with (security_invoker = true) as select id, name, kind, state, district, synthetic from organisations;
+create view organisation_names with (security_invoker = true) as select id, pack_key, name, kind, state, district, synthetic from organisations;
 grant select on organisation_names to scenario_app, scenario_public;
+
+create view person_organisations with (security_invoker = true) as
+  select m.user_id, m.organisation_id, o.name, m.role, m.since from organisation_members m join organisations o on o.id = m.organisation_id;
+grant select on person_organisations to scenario_app;
 
 create view todo_organisations with (security_invoker = true) as
   select 'organisation'::text as subject_type, o.id as subject_id, null::text as code, o.name as title, o.state,

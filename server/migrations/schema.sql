@@ -301,6 +301,7 @@ table organisation_members (
 
 view organisation_names (
   id uuid
+  pack_key text
   name text
   kind text
   state text
@@ -334,6 +335,14 @@ table organisations (
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
   version integer not null default 1
+)
+
+view person_organisations (
+  user_id uuid
+  organisation_id uuid
+  name text
+  role text
+  since timestamp(3) with time zone
 )
 
 view person_reach (
@@ -1028,7 +1037,7 @@ openings: openings_public for SELECT to scenario_public using (EXISTS ( SELECT 1
 openings: openings_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = openings.scenario_id)))
 organisation_members: organisation_members_definer for SELECT to scenario_definer using true
 organisation_members: organisation_members_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('security_admin'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
-organisation_members: organisation_members_write for ALL to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+organisation_members: organisation_members_write for ALL to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has)) check ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has))
 organisations: organisations_add for INSERT to scenario_app check ((state = 'unverified'::text) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 organisations: organisations_change for UPDATE to scenario_app using ((id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 organisations: organisations_definer for SELECT to scenario_definer using true
@@ -1115,6 +1124,7 @@ organisation_names: scenario_public SELECT
 organisations: scenario_app DELETE,INSERT,SELECT,UPDATE
 organisations: scenario_definer SELECT
 organisations: scenario_public SELECT
+person_organisations: scenario_app SELECT
 person_reach: scenario_app SELECT
 requirements: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirements: scenario_public SELECT
@@ -1165,7 +1175,8 @@ capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
 file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL);
 opening_texts:  SELECT id, scenario_id, text FROM openings;
-organisation_names:  SELECT id, name, kind, state, district, synthetic FROM organisations;
+organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic FROM organisations;
+person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.since FROM (organisation_members m JOIN organisations o ON ((o.id = m.organisation_id)));
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at FROM scenarios;

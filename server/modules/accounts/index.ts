@@ -10,6 +10,8 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { authServed, meServed } from './routes.ts'
 
 export { noticeVersion } from './privacy-register.ts'
+export { parseAccount } from './rules/account.ts'
+export { accountsOf } from './store.ts'
 
 /** Accounts: signing in and out, oneself, the administration of users and the security log. */
 export function createAccounts(

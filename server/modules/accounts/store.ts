@@ -299,3 +299,13 @@ export async function takeOtpStep({ sql: db }: Writing, userId: string, step: nu
     .executeTakeFirst()
   return taken.numUpdatedRows === 1n
 }
+
+/** E-mail and mobile number of people, for modules that show them masked or compare them; in the server's own name. */
+export async function accountsOf(
+  { sql: db }: Reading,
+  ids: readonly string[],
+): Promise<Map<string, { email: string | null; mobile: string | null; account: string | null }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('users').select(['id', 'email', 'mobile']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, email, mobile }) => [id, { email, mobile, account: email ?? mobile }]))
+}

@@ -275,6 +275,7 @@ export interface DB {
   }
   organisation_names: {
     id: string | null
+    pack_key: string | null
     name: string | null
     kind: string | null
     state: string | null
@@ -307,6 +308,13 @@ export interface DB {
     created_at: string
     updated_at: string
     version: Generated<number>
+  }
+  person_organisations: {
+    user_id: string | null
+    organisation_id: string | null
+    name: string | null
+    role: string | null
+    since: string | null
   }
   person_reach: {
     id: string | null
