@@ -2,10 +2,17 @@ import type { RouteSpec } from '../contracts/common.ts'
 import { api } from '../contracts/index.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
+import { createFiles } from './modules/files/index.ts'
+import { createLists } from './modules/lists/index.ts'
+import { createNotifications } from './modules/notifications/index.ts'
+import { createOrganisations } from './modules/organisations/index.ts'
+import { createRecords } from './modules/records/index.ts'
+import { createScenarios } from './modules/scenarios/index.ts'
 import type { Platform } from './platform/context.ts'
 import type { Served } from './platform/http/serve.ts'
 import type { Tasks } from './platform/jobs/index.ts'
 import type { Messenger } from './platform/mail/index.ts'
+import { systemViewer } from './platform/viewer.ts'
 
 export type Composition = {
   readonly served: readonly Served[]
@@ -19,15 +26,9 @@ export type Composition = {
 // TODO(foundation): groups whose modules are still being built; each module takes its own out.
 const pending: readonly string[] = [
   'users',
-  'organisations',
-  'files',
-  'scenarios',
-  'lists',
-  'libraries',
   'capabilities',
   'intents',
   'todos',
-  'notifications',
   'drafts',
   'records',
   'scenarioImports',
@@ -37,17 +38,35 @@ const pending: readonly string[] = [
 
 /** The one place that knows all modules: makes each with the faces it uses, in the order of the module graph. */
 export function compose(platform: Platform, messenger: Messenger): Composition {
-  const catalog = createCatalog(platform)
+  const { keys, words, ...catalog } = createCatalog(platform)
+  const { notify, ...notifications } = createNotifications(platform, messenger)
+  const { historyOf } = createRecords()
+  const { attachable, ...files } = createFiles(platform)
   const accounts = createAccounts({ ...platform, countsFor: async () => ({ unread: 0, todo: 0 }) }, messenger)
+  const organisations = createOrganisations({ ...platform, notify, historyOf, keys, words }, messenger)
+  const scenarios = createScenarios({
+    ...platform,
+    keys,
+    words,
+    notify,
+    historyOf,
+    attachable,
+    openIntents: async () => new Set<string>(),
+  })
+  const lists = createLists({ ...platform, scenarios, historyOf })
 
   return {
-    served: [...catalog.routes, ...accounts.routes],
-    tasks: { ...accounts.tasks },
+    served: [catalog, notifications, files, accounts, organisations, scenarios, lists].flatMap((each) => each.routes),
+    tasks: Object.assign({}, notifications.tasks, files.tasks, accounts.tasks, organisations.tasks, scenarios.tasks, lists.tasks),
     routes: {
       ...Object.fromEntries(Object.entries(api).filter(([group]) => !pending.includes(group))),
       ...accounts.building,
     },
-    async loadPack() {},
+    loadPack: () =>
+      platform.database.write(systemViewer, async (tx) => {
+        await organisations.loadPack(tx)
+        await scenarios.loadPack(tx)
+      }),
     async beforeEnd() {},
   }
 }

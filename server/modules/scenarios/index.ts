@@ -14,7 +14,7 @@ export { presentSummary } from './present.ts'
 export type Scenarios = {
   readonly routes: Served[]
   readonly tasks: Tasks
-  loadPack(tx: Writing, organisationIds: ReadonlyMap<string, string>): Promise<void>
+  loadPack(tx: Writing): Promise<void>
   /** Locks the row and publishes it, as the release of a list does. Refuses as the action would. */
   publish(tx: Writing, id: string, listId: string): Promise<void>
   lock(tx: Writing, id: string): Promise<ScenarioRow | null>
@@ -25,7 +25,7 @@ export function createScenarios(deps: Deps & Parameters<typeof scenarioTasks>[0]
   return {
     routes: scenarioRoutes(deps),
     tasks: scenarioTasks(deps),
-    loadPack: (tx, organisationIds) => loadPack(deps, tx, organisationIds),
+    loadPack: (tx) => loadPack(deps, tx),
     async publish(tx, id, listId) {
       const row = await lockScenario(tx, id)
       if (row) await publishRow(deps, tx, row, { listId })

@@ -206,3 +206,13 @@ export async function upsertPackScenario(
   }
   if (!held || changes.length > 0 || !sameOpenings) await refreshSearch(tx, id)
 }
+
+/** Ids of the organisations that the pack names, by its keys. */
+export async function packOrganisations({ sql: db }: Writing): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('organisation_names')
+    .select(['id', 'pack_key'])
+    .where('pack_key', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [row.pack_key as string, row.id as string]))
+}

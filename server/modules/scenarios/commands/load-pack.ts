@@ -1,12 +1,13 @@
 import type { Writing } from '../../../platform/database/index.ts'
-import { reserveCodes, upsertLibrary, upsertPackList, upsertPackScenario } from '../pack-store.ts'
+import { packOrganisations, reserveCodes, upsertLibrary, upsertPackList, upsertPackScenario } from '../pack-store.ts'
 import type { Deps } from '../service.ts'
 
 /**
  * Brings the pack's signature scenarios, their openings, lists and libraries into the tables. What is the same is left alone; what the pack changed is
  * changed here too, with a record. They are public from the day of their list; their owner is the publisher the documents name.
  */
-export async function loadPack(deps: Deps, tx: Writing, organisationIds: ReadonlyMap<string, string>): Promise<void> {
+export async function loadPack(deps: Deps, tx: Writing): Promise<void> {
+  const organisationIds = await packOrganisations(tx)
   const { pack } = deps
   for (const each of pack.programme.libraries) await upsertLibrary(tx, deps.newId, each)
   for (const list of pack.signature.lists) {
