@@ -25,11 +25,13 @@ export function ListTools(props: {
   exports: readonly { label: string; href: string }[]
   searchLabel: string
   searches?: boolean
+  /** Conditions that have a switch of their own above, so no chip. */
+  quiet?: readonly string[]
   children?: ReactNode
 }) {
   const { t } = useText()
   const { list } = props
-  const set = narrowing(list.filters)
+  const set = narrowing(list.filters).filter((name) => name !== 'overdue' && !props.quiet?.includes(name))
   return (
     <div className="list-tools">
       {props.searches === false ? null : <SearchField list={list} label={props.searchLabel} />}

@@ -110,7 +110,7 @@ function NewOrganisation(props: { onCreated: (name: string) => void }) {
           <Choice
             {...control}
             value={form.kind}
-            options={organisationKinds.map((kind) => ({ value: kind, label: labels.of('organisation_kind', kind) }))}
+            options={organisationKinds.map((kind) => ({ value: kind, label: labels.of('organisationKinds', kind) }))}
             onChange={(kind) => kind && set({ kind: kind as Kind })}
           />
         )}

@@ -51,6 +51,7 @@ export function ScenarioListPage() {
         likes={likes}
         like={like}
         searchLabel={t('scenarios.search')}
+        quiet={['owner']}
         exports={[
           { label: t('list.excel'), href: hrefOf(scenarioRoutes.exportXlsx, { query: { ...query, ...exported } }) },
           { label: t('list.csv'), href: hrefOf(scenarioRoutes.exportCsv, { query: { ...query, ...exported } }) },

@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router'
+import { App, Button, Modal } from 'antd'
+import { useState } from 'react'
+import { todoRoutes } from '../../../../../contracts/desk.ts'
+import { scenarioRoutes } from '../../../../../contracts/scenarios.ts'
+import { useAct } from '../../../../ui/client/hooks.ts'
+import { isProblem } from '../../../../ui/client/problem.ts'
+import { Receipt } from '../../../../ui/parts/receipt.tsx'
+import { useText } from '../../../i18n/text.tsx'
+import { useHolderName } from '../../../shell/lifecycle.tsx'
+import { ProblemNote } from '../../../shell/problem-note.tsx'
+import { ScenarioFacts } from '../facts.tsx'
+import { useScenarioForm } from './context.tsx'
+import { fieldName, goToField } from './labels.ts'
+
+/** What is missing, the preview, and handing it in; afterwards the receipt. */
+export function SubmitSection() {
+  const { t } = useText()
+  const { message } = App.useApp()
+  const holder = useHolderName()
+  const { autosave, form, scenario } = useScenarioForm()
+  const submit = useAct(scenarioRoutes.act, { touches: [todoRoutes.list] })
+  const [preview, setPreview] = useState(false)
+  const submitted = submit.data?.data
+
+  async function handIn() {
+    if (!(await autosave.flush()) || !scenario) {
+      message.warning(t('form.submitBlocked'))
+      return
+    }
+    const etag = autosave.get().saved.etag
+    submit.mutate(
+      { params: { id: scenario.id, action: 'submit' }, body: {}, etag },
+      { onSuccess: () => autosave.forget() },
+    )
+  }
+
+  if (submitted) {
+    return (
+      <>
+        <Receipt
+          title={t('form.receiptTitle')}
+          number={submitted.code ?? submitted.id}
+          at={submitted.stateSince}
+          next={t('form.receiptNext', { holder: holder(submitted.holder) })}
+          dueAt={submitted.dueAt}
+        />
+        <Link to="/scenarios/$id" params={{ id: submitted.id }} className="button primary">
+          {t('form.toScenario')}
+        </Link>
+      </>
+    )
+  }
+  const missing = missingOf(submit.error) ?? scenario?.missing ?? []
+  return (
+    <>
+      {missing.length > 0 ? <Missing paths={missing} /> : null}
+      {scenario && missing.length === 0 ? <p className="tone-pine">✓ {t('form.missingNone')}</p> : null}
+      {isProblem(submit.error) && submit.error.code === 'incomplete' ? null : <ProblemNote error={submit.error} />}
+      <div className="row wrap">
+        <Button disabled={!scenario} onClick={() => void autosave.flush().then(() => setPreview(true))}>
+          {t('form.preview')}
+        </Button>
+        {scenario?.actions.includes('submit') || !scenario ? (
+          <Button
+            type="primary"
+            loading={submit.isPending}
+            disabled={!scenario || missing.length > 0 || form.conflicts.length > 0}
+            onClick={() => void handIn()}
+          >
+            {t('form.submitButton')}
+          </Button>
+        ) : null}
+      </div>
+      <Modal open={preview} width={860} title={t('form.preview')} footer={null} onCancel={() => setPreview(false)}>
+        <p className="quiet">{t('form.previewText')}</p>
+        {scenario ? <ScenarioFacts scenario={scenario} /> : null}
+      </Modal>
+    </>
+  )
+}
+
+function Missing(props: { paths: readonly string[] }) {
+  const { t } = useText()
+  return (
+    <div className="note note-wait">
+      <p>{t('form.missingTitle', { count: props.paths.length })}</p>
+      <ul className="row wrap">
+        {props.paths.map((path) => {
+          const key = fieldName(path)
+          return (
+            <li key={path}>
+              <button type="button" className="link" onClick={() => goToField(path)}>
+                {key ? t(key) : path}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** A refused submission names what is missing, newer than what the page knew. */
+function missingOf(error: unknown): string[] | null {
+  if (!isProblem(error) || error.code !== 'incomplete') return null
+  return (error.problem.errors ?? []).map((fault) => fault.path.replace(/^\//, '').replaceAll('/', '.'))
+}
