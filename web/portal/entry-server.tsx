@@ -15,7 +15,7 @@ const html = { 'content-type': 'text/html; charset=utf-8' }
  * fitting status. Throws only when the catalog, without which no page stands, cannot be had.
  */
 export async function render(request: PortalRequest): Promise<PortalResponse> {
-  const address = new URL(request.url, 'http://portal.invalid')
+  const address = new URL(`http://portal.invalid${request.url}`)
   const path = pathOf(address.pathname, request.locale)
   const catalog = await request.call(catalogRoutes.all, {})
   if (!catalog.ok) throw new PageProblem(catalog.status, catalog.problem)
@@ -37,10 +37,10 @@ export async function render(request: PortalRequest): Promise<PortalResponse> {
   }
 }
 
-/** The path without its language prefix and without a final slash. */
+/** The path without its language prefix, without a final slash, and never the name of another host. */
 function pathOf(pathname: string, locale: PortalRequest['locale']): string {
   const bare = locale === 'en' ? pathname.replace(/^\/en(?=\/|$)/, '') : pathname
-  return bare.replace(/\/+$/, '') || '/'
+  return bare.replace(/^\/+/, '/').replace(/\/+$/, '') || '/'
 }
 
 function documentOf(context: PageContext, page: Parameters<typeof Document>[0]['page']): PortalResponse {

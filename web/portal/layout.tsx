@@ -105,7 +105,6 @@ function Tools({ context }: { context: PageContext }) {
   const here = `${context.href(path)}${rest}`
   const other = locale === 'zh' ? `/en${path === '/' ? '' : path}${rest}` : `${path}${rest}`
   const prefer = (choice: string) => `/preferences?${choice}&to=${encodeURIComponent(here)}`
-  const isDark = request.theme === 'dark'
   return (
     <ul className="tools" aria-label={say('site.tools')}>
       <li>
@@ -113,9 +112,14 @@ function Tools({ context }: { context: PageContext }) {
           {say(request.largeType ? 'site.normal' : 'site.large')}
         </a>
       </li>
-      <li>
-        <a href={prefer(isDark ? 'theme=light' : 'theme=dark')} rel="nofollow">
-          {say(isDark ? 'site.light' : 'site.dark')}
+      <li className="to-dark">
+        <a href={prefer('theme=dark')} rel="nofollow">
+          {say('site.dark')}
+        </a>
+      </li>
+      <li className="to-light">
+        <a href={prefer('theme=light')} rel="nofollow">
+          {say('site.light')}
         </a>
       </li>
       <li>

@@ -39,7 +39,7 @@ export function FilterPanel({
           <button type="submit">{say('home.search_do')}</button>
         </div>
       </div>
-      <details className="filter-fold" open={count > 0}>
+      <details className="filter-fold">
         <summary>{count > 0 ? say('scenarios.filters_n', { n: count }) : say('scenarios.filters')}</summary>
         <div className="filter-groups">
           <label className="filter-sort">

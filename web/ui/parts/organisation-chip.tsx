@@ -14,9 +14,16 @@ export function OrganisationChip({
   verified?: boolean
 }) {
   const { locale } = useUi()
+  const lang = locale === 'en' && /\p{Script=Han}/u.test(name) ? 'zh-CN' : undefined
   return (
     <span className="organisation">
-      {href ? <a href={href}>{name}</a> : <span>{name}</span>}
+      {href ? (
+        <a href={href} lang={lang}>
+          {name}
+        </a>
+      ) : (
+        <span lang={lang}>{name}</span>
+      )}
       {verified && <span className="organisation-verified"> ✓ {t(locale, 'organisation.verified')}</span>}
       {synthetic && <SyntheticMark />}
     </span>

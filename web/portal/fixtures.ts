@@ -1,0 +1,222 @@
+import { capability, capabilityRoutes } from '../../contracts/capabilities.ts'
+import { type Catalog, catalog, catalogRoutes } from '../../contracts/catalog.ts'
+import type { RouteSpec } from '../../contracts/common.ts'
+import { libraryRoutes, listRoutes, scenarioList } from '../../contracts/lists.ts'
+import { type Scenario, scenario, scenarioRoutes, scenarioSummary } from '../../contracts/scenarios.ts'
+import type { CallResult, PortalCall } from './call.ts'
+import type { PortalRequest } from './page.ts'
+
+/** Data of a city that does not exist, for tests of the pages: every answer passes its contract. */
+
+const at = '2026-03-16T01:00:00.000Z'
+const word = (key: string, zh: string, en = `${key} in English`) => ({ key, zh, en, src: 'paper' })
+
+export const testCatalog: Catalog = catalog.parse({
+  city: {
+    key: 'duhai',
+    zh: '渡海市',
+    en: 'Duhai',
+    codePrefix: 'DH',
+    timezone: 'Asia/Shanghai',
+    programme: { zh: '渡海场景', en: 'Duhai Scenarios' },
+    opening: { zh: '这里公开渡海市的场景。', en: 'The scenarios of Duhai.' },
+  },
+  domains: [{ ...word('green', '绿色'), directions: [word('power', '电力')] }],
+  industries: [{ ...word('sea', '海洋产业'), tier: 'leading', target2027Cny: 5_000_000_000 }],
+  tracks: [{ ...word('ships', '船舶装备'), industry: 'sea', priority: 'first', hosts: ['east'] }],
+  districts: [
+    { ...word('east', '东岸区'), code: '990101', formal: null, tile: { col: 1, row: 0 } },
+    { ...word('west', '西岸区'), code: '990102', formal: null, tile: { col: 0, row: 0 } },
+  ],
+  zones: [],
+  focuses: [word('harbour', '老港区')],
+  openers: [word('government', '政府端')],
+  stages: ['collection', 'refinement', 'matching', 'landing', 'evaluation'].map((key) => word(key, `环节${key}`)),
+  ladder: ['listed', 'laboratory', 'signature', 'super'].map((key) => word(key, `层级${key}`)),
+  cooperationModes: [word('pilot', '试点验证')],
+  priorities: [word('first', '优先发展')],
+  targets: [
+    { ...word('super_scenarios', '超级场景'), value: 3, unit: 'piece', bound: 'at_least', period: '2026-2028' },
+  ],
+  history: [{ ...word('funds', '扶持资金'), value: 90_000_000, unit: 'yuan', bound: 'nearly', period: null }],
+  governance: [],
+  services: [],
+  sources: [{ key: 'paper', title: '渡海日报报道', date: '2026-03' }],
+  footer: [
+    { key: 'host', zh: '主办单位', en: 'Hosted by', value: null, href: null },
+    {
+      key: 'contact',
+      zh: '联系我们',
+      en: 'Contact',
+      value: { zh: '一号楼', en: 'Building 1' },
+      href: 'https://duhai.example/',
+    },
+  ],
+  enumerations: { units: [word('piece', '个', '')], capabilityKinds: [word('product', '产品', 'Product')] },
+})
+
+export function testId(n: number): string {
+  return `0190a000-0000-7000-8000-${String(n).padStart(12, '0')}`
+}
+
+export function testScenario(n: number, overrides: Partial<Scenario> = {}): Scenario {
+  return scenario.parse({
+    id: testId(n),
+    code: `DH-2026-${String(n).padStart(4, '0')}`,
+    title: `海上5G巡检场景${n}`,
+    summary: '以真实条件开放测试与应用。',
+    domain: 'green',
+    direction: 'power',
+    tracks: ['ships'],
+    districts: ['east'],
+    opener: 'government',
+    owner: { id: testId(9000 + n), name: '渡海港务集团' },
+    state: 'published',
+    stateSince: at,
+    stage: 'matching',
+    holder: 'operator',
+    dueAt: null,
+    rung: null,
+    focus: null,
+    opportunityCny: null,
+    opportunityBound: null,
+    opportunityPeriod: null,
+    budgetCny: null,
+    cooperationModes: ['pilot'],
+    opensAt: at,
+    closesAt: null,
+    publishedAt: at,
+    list: null,
+    openings: [{ id: testId(5000 + n), text: '装备制造', detail: null }],
+    source: null,
+    synthetic: false,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+    problem: '夜间巡检效率低。',
+    parent: null,
+    children: [],
+    place: null,
+    startsOn: null,
+    endsOn: null,
+    requirements: [],
+    attachments: [],
+    stateReason: null,
+    actions: [],
+    ...overrides,
+  })
+}
+
+export const testList = scenarioList.parse({
+  id: testId(70),
+  code: 'DHL-2026-01',
+  title: '首批清单',
+  kind: 'scenario',
+  state: 'released',
+  note: null,
+  releasedOn: '2026-03-16',
+  scheduledFor: null,
+  items: 1,
+  opportunityCny: 1_000_000_000,
+  source: null,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+  actions: [],
+})
+
+export const testCapability = capability.parse({
+  id: testId(80),
+  code: 'DHC-2026-0001',
+  title: '水下巡检机器人',
+  description: '已连续运行三年。',
+  kind: 'product',
+  readiness: 8,
+  readinessShown: null,
+  tracks: ['ships'],
+  districts: ['east'],
+  organisation: { id: testId(81), name: '渡海智能装备' },
+  proofs: [],
+  attachments: [],
+  freshUntil: null,
+  visibility: 'public',
+  state: 'published',
+  stateSince: at,
+  synthetic: false,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+  actions: [],
+})
+
+/** Answers the public routes from rows in memory; refuses queries their contract refuses, as the API does. */
+export function testCall(rows: readonly Scenario[], seen: unknown[] = []): PortalCall {
+  const refused = (status: number) => ({
+    ok: false as const,
+    status,
+    problem: { type: '', title: '', status, code: 'refused', detail: '', traceId: '' },
+  })
+  const page = <T>(items: readonly T[], limit: number) => ({
+    items: items.slice(0, limit),
+    nextCursor: items.length > limit ? 'a-b_c' : null,
+    total: items.length,
+    totalIsExact: true,
+  })
+  const answer = (spec: RouteSpec, params: { id?: string }, query: Record<string, unknown>): unknown => {
+    const limit = Number(query.limit)
+    const found = <T extends { id: string; code: string | null }>(things: readonly T[]) =>
+      things.find((one) => one.code === params.id || one.id === params.id)
+    switch (spec.path) {
+      case catalogRoutes.all.path:
+        return testCatalog
+      case scenarioRoutes.list.path: {
+        const rungs = query.rung as string[] | undefined
+        const kept = rows.filter((one) => !rungs || (one.rung && rungs.includes(one.rung)))
+        return page(
+          kept.map((one) => scenarioSummary.parse(one)),
+          limit,
+        )
+      }
+      case scenarioRoutes.get.path:
+        return found(rows)
+      case listRoutes.list.path:
+        return page(rows.length > 0 ? [testList] : [], limit)
+      case listRoutes.get.path:
+        return found([testList])
+      case libraryRoutes.list.path:
+        return { items: [] }
+      case capabilityRoutes.list.path:
+        return page(rows.length > 0 ? [testCapability] : [], limit)
+      case capabilityRoutes.get.path:
+        return found([testCapability])
+      default:
+        throw new Error(`no test data for ${spec.path}`)
+    }
+  }
+  return async (spec, input) => {
+    seen.push({ path: spec.path, ...input })
+    const query = spec.query?.safeParse(input.query ?? {})
+    if (query && !query.success) return refused(400)
+    const value = answer(spec, (input.params ?? {}) as { id?: string }, query?.data ?? {})
+    return (value === undefined ? refused(404) : { ok: true, value }) as CallResult<typeof spec>
+  }
+}
+
+export function testRequest(
+  url: string,
+  rows: readonly Scenario[],
+  overrides: Partial<PortalRequest> = {},
+): PortalRequest {
+  return {
+    url,
+    locale: /^\/en(\/|$|\?)/.test(url) ? 'en' : 'zh',
+    theme: null,
+    largeType: false,
+    origin: 'https://duhai.example',
+    assets: { style: '/assets/portal.test.css', icon: '/assets/icon.svg' },
+    now: new Date('2026-11-20T04:00:00.000Z'),
+    traceId: 'trace-1',
+    call: testCall(rows),
+    ...overrides,
+  }
+}

@@ -1,0 +1,208 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { compareMessages } from '../ui/messages/compare.ts'
+import { render } from './entry-server.tsx'
+import { testCall, testCatalog, testRequest, testScenario } from './fixtures.ts'
+import { en } from './messages/en.ts'
+import { zh } from './messages/zh.ts'
+
+const signature = testScenario(1, {
+  rung: 'signature',
+  opportunityCny: 120_000_000_000,
+  opportunityBound: 'about',
+  opportunityPeriod: '2026–2030',
+})
+const paths = [
+  '/',
+  '/scenarios',
+  '/scenarios/DH-2026-0001',
+  '/lists',
+  '/lists/DHL-2026-01',
+  '/capabilities',
+  '/capabilities/DHC-2026-0001',
+  '/industries',
+  '/programme',
+  '/privacy',
+]
+/** What a reader reads: no elements, one space between words. */
+const text = (html: string) =>
+  html
+    .replace(/<script.*?<\/script>|<title.*?<\/title>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+describe('every page', () => {
+  it.each(paths)('%s stands in both languages, without script', async (path) => {
+    for (const url of [path, `/en${path === '/' ? '' : path}`]) {
+      const answer = await render(testRequest(url, [signature]))
+      expect([url, answer.status]).toEqual([url, 200])
+      const { body } = answer
+      expect(body.match(/<h1/g)?.length).toBe(1)
+      expect(body.match(/<main/g)?.length).toBe(1)
+      expect(body.match(/<script(?! type="application\/ld\+json")/g)).toBe(null)
+      expect(body.match(/ (style|on\w+)="/g)).toBe(null)
+      expect(body).toContain(`lang="${url.startsWith('/en') ? 'en' : 'zh-CN'}"`)
+      expect(body).toContain(`<link rel="canonical" href="https://duhai.example${url}"/>`)
+    }
+  })
+
+  it('keeps English pages free of our Chinese words, and marks Chinese content', async () => {
+    const { body } = await render(testRequest('/en', [signature]))
+    const ours = body
+      .replaceAll('<span class="thin"></span>', '')
+      .replace(/<(\w+) [^>]*lang="zh-CN"[^>]*>.*?<\/\1>/gs, '')
+    expect(text(ours).match(/\p{Script=Han}+/gu)).toEqual(null)
+  })
+
+  it('shows what the operator has not filled in', async () => {
+    const { body } = await render(testRequest('/', []))
+    expect(text(body)).toContain('主办单位 待填写')
+    expect(body).toContain('<a href="https://duhai.example/">一号楼</a>')
+  })
+
+  it('says that an intent gives no right and the libraries are no gate', async () => {
+    const { body } = await render(testRequest('/scenarios/DH-2026-0001', [signature]))
+    expect(text(body)).toContain('不产生被采购的权利')
+    expect(text(body)).toContain('不是政府采购的准入条件')
+  })
+
+  it('weighs little with many rows and very long titles', async () => {
+    const rows = Array.from({ length: 60 }, (_, n) =>
+      testScenario(n + 1, {
+        title: `${n}号港区${String.fromCodePoint(0x4e00 + n * 37)}集装箱水平运输改造`.padEnd(120, '与安全运行保障'),
+        summary: '供给方须提供培训和完整文档。'.repeat(30),
+        rung: n < 30 ? 'signature' : null,
+        opportunityCny: n * 1_234_567,
+      }),
+    )
+    const heaviest: [string, number][] = []
+    for (const path of paths) {
+      const { body } = await render(testRequest(path, rows))
+      const kB = gzipSync(body).length / 1000
+      // 60 kB a page in all; the build holds style sheet and icon to 15.
+      if (kB > 45) heaviest.push([path, kB])
+    }
+    expect(heaviest).toEqual([])
+  })
+})
+
+describe('home', () => {
+  it('adds announced opportunity, says it is qualified, and never counts example rows', async () => {
+    const rows = [
+      signature,
+      testScenario(2, { rung: 'signature', opportunityCny: 10_000_000_000, opportunityBound: 'exact' }),
+      testScenario(3, { rung: 'signature', opportunityCny: 70_000_000_000, synthetic: true }),
+    ]
+    const { body } = await render(testRequest('/', rows))
+    expect(text(body)).toContain('标志性场景市场机会 约 1300 亿元')
+    expect(body).toContain('title="130,000,000,000元"')
+  })
+  it('stands without any scenario', async () => {
+    const { status, body } = await render(testRequest('/', []))
+    expect(status).toBe(200)
+    expect(text(body)).toContain('渡海市向各类经营主体公开应用场景')
+  })
+})
+
+describe('list of scenarios', () => {
+  it('hands the conditions of the address to the API as they are', async () => {
+    const seen: unknown[] = []
+    await render(
+      testRequest('/scenarios?cursor=abc&domain=green&q=%E5%B7%A1%E6%A3%80&sort=title&track=ships,boats', [], {
+        call: testCall([signature], seen),
+      }),
+    )
+    expect(seen).toEqual([
+      { path: '/catalog' },
+      {
+        path: '/scenarios',
+        query: { cursor: 'abc', domain: 'green', q: '巡检', sort: 'title', track: 'ships,boats', limit: '20' },
+      },
+    ])
+  })
+  it.each([
+    ['/scenarios?q=&domain=green&domain=blue&sort=', '/scenarios?domain=green,blue'],
+    ['/scenarios?from=singlemessage&q=a', '/scenarios?q=a'],
+    ['/en/scenarios?track=a,,b', '/en/scenarios?track=a,b'],
+  ])('tidies %s', async (url, location) => {
+    expect(await render(testRequest(url, [signature]))).toEqual({ status: 303, headers: { location }, body: '' })
+    const again = await render(testRequest(location, [signature]))
+    expect(again.status).toBe(200)
+  })
+  it('goes on by the cursor and keeps the conditions', async () => {
+    const rows = Array.from({ length: 21 }, (_, n) => testScenario(n + 1))
+    const { body } = await render(testRequest('/scenarios?domain=green', rows))
+    expect(body).toContain('href="/scenarios?cursor=a-b_c&amp;domain=green"')
+    expect(body).toContain('<meta name="robots" content="noindex"/>')
+  })
+  it('offers the next step when nothing is found', async () => {
+    const none = text((await render(testRequest('/scenarios?q=x', []))).body)
+    expect(none).toContain('没有符合条件的场景')
+    expect(text((await render(testRequest('/scenarios', []))).body)).toContain('目前还没有公开的场景')
+  })
+  it('answers an unknown value with a page that leads back', async () => {
+    const { status, body } = await render(testRequest('/scenarios?sort=price', [signature]))
+    expect(status).toBe(400)
+    expect(text(body)).toContain('地址中的条件无法识别')
+    expect(body).toContain('<a href="/scenarios">回到第一页</a>')
+  })
+})
+
+describe('hostile text', () => {
+  const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>&"\''
+  it('never becomes markup', async () => {
+    const row = testScenario(4, {
+      title: evil,
+      summary: evil,
+      problem: evil,
+      place: evil,
+      owner: { id: testScenario(4).owner.id, name: evil },
+      openings: [{ id: testScenario(4).openings[0]?.id ?? '', text: evil, detail: evil }],
+    })
+    for (const url of ['/', '/scenarios', '/scenarios/DH-2026-0004', '/feed.atom', '/sitemap.xml']) {
+      const { status, body } = await render(testRequest(url, [row]))
+      expect([url, status]).toEqual([url, 200])
+      expect(body).not.toContain('<script>')
+      expect(body).not.toContain('<img')
+    }
+    const { body } = await render(testRequest('/scenarios/DH-2026-0004', [row]))
+    const data = body.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)?.[1] ?? ''
+    expect(JSON.parse(data).mainEntity.name).toBe(evil)
+  })
+  it.each(['/scenarios/%E0%A4%A', '/nothing/here', '/scenarios/DH-9', '/lists/x', '//evil.example/'])(
+    'an address that names nothing, %s, is a page of its own',
+    async (url) => {
+      const { status, body } = await render(testRequest(url, [signature]))
+      expect(status).toBe(404)
+      expect(text(body)).toContain('没有找到这个页面')
+      expect(body).not.toContain('href="//')
+    },
+  )
+})
+
+describe('for programs', () => {
+  it('the feed, the map of the site and the robots file', async () => {
+    const feed = await render(testRequest('/feed.atom', [signature]))
+    expect(feed.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(feed.body.match(/<entry>/g)?.length).toBe(1)
+    expect(feed.body).toContain('<link href="https://duhai.example/scenarios/DH-2026-0001"/>')
+    const map = await render(testRequest('/sitemap.xml', [signature]))
+    expect(map.body.match(/<loc>.*?<\/loc>/g)).toEqual(
+      ['', 'scenarios', 'lists', 'capabilities', 'industries', 'programme', 'privacy']
+        .concat(['scenarios/DH-2026-0001', 'lists/DHL-2026-01', 'capabilities/DHC-2026-0001'])
+        .map((path) => `<loc>https://duhai.example/${path}</loc>`),
+    )
+    const robots = await render(testRequest('/robots.txt', []))
+    expect(robots.body).toContain('Sitemap: https://duhai.example/sitemap.xml')
+  })
+})
+
+describe('messages of the pages', () => {
+  it('say everything in both languages', () => {
+    expect(compareMessages(zh, en)).toEqual([])
+  })
+  it('name no city', () => {
+    expect(Object.values({ ...zh, ...en }).filter((one) => /青岛|Qingdao/.test(one))).toEqual([])
+    expect(testCatalog.city.key).toBe('duhai')
+  })
+})
