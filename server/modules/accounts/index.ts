@@ -9,6 +9,8 @@ import type { Accounts } from './context.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { authServed, meServed } from './routes.ts'
 
+export { createFirstAdministrator } from './commands/first-administrator.ts'
+export { createDemoAccounts, type DemoAccount, demoPassword } from './demo.ts'
 export { noticeVersion } from './privacy-register.ts'
 export { parseAccount } from './rules/account.ts'
 export { accountsOf } from './store.ts'

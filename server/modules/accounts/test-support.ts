@@ -2,14 +2,25 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { organisationRoutes } from '../../../contracts/organisations.ts'
+import { createCalendar } from '../../../engines/calendar/index.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { type App, createApp } from '../../app.ts'
 import { loadCityPack } from '../../platform/city-pack/index.ts'
 import { readConfig } from '../../platform/config.ts'
+import type { Platform } from '../../platform/context.ts'
+import { createHttp } from '../../platform/http/app.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Tasks } from '../../platform/jobs/index.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMessenger } from '../../platform/mail/index.ts'
+import { createMetrics } from '../../platform/metrics.ts'
+import { systemViewer } from '../../platform/viewer.ts'
+import { createCatalog } from '../catalog/index.ts'
+import { createNotify } from '../notifications/notify.ts'
+import { createOrganisations } from '../organisations/index.ts'
+import { createRecords } from '../records/index.ts'
+import { createAccounts } from './index.ts'
 import { createPasswords } from './passwords.ts'
 import { noticeVersion } from './privacy-register.ts'
 
@@ -20,7 +31,9 @@ export type Browser = {
 }
 
 export type AccountsWorld = {
-  app: App
+  app: { http: FastifyInstance; platform: Platform; tasks: Tasks; loadPack(): Promise<void> }
+  /** How many password hashes were computed so far. */
+  verifications(): number
   test: TestDatabase
   folder: string
   /** A fresh visitor with a cookie jar. */
@@ -47,14 +60,47 @@ export async function createAccountsWorld(env: Record<string, string> = {}): Pro
   if (!pack.ok) throw new Error('the pack does not load')
   const config = readConfig({ DATA_DIR: folder, RATE_LIMIT: '0', LOG_LEVEL: 'silent', ...env })
   const messenger = createMessenger(config)
-  const app = await createApp({
+  const platform: Platform = {
     config,
     database: test.database,
     pack: pack.pack,
+    calendar: createCalendar(pack.pack.calendar),
     log: createLog('silent'),
-    messenger,
+    newId,
+  }
+  const passwords = createPasswords()
+  let verified = 0
+  const counted: typeof passwords = {
+    ...passwords,
+    verify(kept, password) {
+      verified += 1
+      return passwords.verify(kept, password)
+    },
+  }
+  const countsFor = async () => ({ unread: 0, todo: 0 })
+  const accounts = createAccounts({ ...platform, countsFor, passwords: counted }, messenger)
+  const catalog = createCatalog(platform)
+  const notify = createNotify(platform)
+  const { historyOf } = createRecords(platform)
+  const organisations = createOrganisations({ ...platform, ...catalog, notify, historyOf }, messenger)
+  const { app: http } = await createHttp({
+    config,
+    database: test.database,
+    log: platform.log,
+    metrics: createMetrics(null),
+    routes: { ...accounts.building, organisations: organisationRoutes },
+    served: [...accounts.routes, ...organisations.routes],
+    noticeVersion,
+    title: 'test',
     validateResponses: true,
+    ready: async () => undefined,
   })
+  const app = {
+    http,
+    platform,
+    tasks: { ...accounts.tasks, ...organisations.tasks },
+    loadPack: () => test.database.write(systemViewer, (tx) => organisations.loadPack(tx)),
+  }
   const passwordHash = await createPasswords().hash(goodPassword)
 
   function browser(): Browser {
@@ -86,6 +132,7 @@ export async function createAccountsWorld(env: Record<string, string> = {}): Pro
     test,
     folder,
     browser,
+    verifications: () => verified,
     async account(email, more = {}) {
       const id = newId()
       await test.sql(
