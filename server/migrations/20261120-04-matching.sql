@@ -139,7 +139,9 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy %I on %I for select to scenario_public using (exists (select 1 from capabilities c where c.id = capability_id))', t || '_public', t);
-    execute format('create policy %I on %I to scenario_app using (exists (select 1 from capabilities c where c.id = capability_id))', t || '_seen', t);
+    execute format('create policy %I on %I for select to scenario_app using (exists (select 1 from capabilities c where c.id = capability_id))', t || '_seen', t);
+    execute format($p$create policy %I on %I to scenario_app using (exists (select 1 from capabilities c where c.id = capability_id
+      and (c.organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')))))$p$, t || '_own', t);
     execute format('grant select on %I to scenario_public', t);
     execute format('grant select, insert, update, delete on %I to scenario_app', t);
   end loop;
@@ -203,11 +205,14 @@ create view file_uses with (security_invoker = true) as
   union all select file_id from scenario_clearances where file_id is not null;
 grant select on file_uses to scenario_app;
 
+-- `holder` has the turn, `party` finds it on the list: both sides where both hold, and who runs the programme once an answer is overdue.
 create view todo_intents with (security_invoker = true) as
-  select 'intent'::text as subject_type, i.id as subject_id, s.code, s.title, i.state, i.holder,
-         case when i.holder = 'provider' then i.organisation_id else i.owner_id end as organisation_id,
+  select 'intent'::text as subject_type, i.id as subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id,
          i.owner_district as district, array[i.owner_district] as districts, i.state_since as since, i.due_at
-    from intents i join scenarios s on s.id = i.scenario_id where i.holder is not null;
+    from intents i join scenarios s on s.id = i.scenario_id
+    cross join lateral (values ('owner', i.owner_id), ('provider', i.organisation_id), ('operator', null), ('district_operator', null)) as side (party, organisation_id)
+   where side.party = i.holder or (i.holder = 'both' and side.party in ('owner', 'provider'))
+      or (side.organisation_id is null and i.state = 'expressed' and i.due_at <= app_now());
 grant select on todo_intents to scenario_app;
 create view todo_capabilities with (security_invoker = true) as
   select 'capability'::text as subject_type, c.id as subject_id, c.code, c.title, c.state, 'provider'::text as holder,

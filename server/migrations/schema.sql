@@ -543,6 +543,7 @@ view todo_intents (
   title text
   state text
   holder text
+  party text
   organisation_id uuid
   district text
   districts text[]
@@ -994,10 +995,12 @@ capabilities: capabilities_public for SELECT to scenario_public using is_public
 capabilities: capabilities_read for SELECT to scenario_app using (is_public OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'members'::text) AND ((cardinality(( SELECT app_orgs() AS app_orgs)) > 0) OR ( SELECT app_has('broker'::text) AS app_has))) OR ((state <> 'draft'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 capabilities: capabilities_write for INSERT to scenario_app check ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+capability_files: capability_files_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_files.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_files: capability_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
-capability_files: capability_files_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
+capability_files: capability_files_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
+capability_proofs: capability_proofs_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_proofs.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_proofs: capability_proofs_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
-capability_proofs: capability_proofs_seen for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
+capability_proofs: capability_proofs_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
 code_counters: code_counters_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 consents: consents_definer for ALL to scenario_definer using true
 consents: consents_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1181,7 +1184,7 @@ person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::tex
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at FROM scenarios;
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
-todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, CASE WHEN (i.holder = 'provider'::text) THEN i.organisation_id ELSE i.owner_id END AS organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM (intents i JOIN scenarios s ON ((s.id = i.scenario_id))) WHERE (i.holder IS NOT NULL);
+todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now())));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
 todo_scenarios:  SELECT 'scenario'::text AS subject_type, id AS subject_id, code, title, state, holder, owner_id AS organisation_id, owner_district AS district, districts, state_since AS since, due_at FROM scenarios s WHERE ((holder IS NOT NULL) AND (NOT synthetic) AND (state <> 'published'::text) AND ((source IS NULL) OR (due_at IS NOT NULL)));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { anonymous, type Viewer } from '../../platform/viewer.ts'
-import { createNotifications } from './index.ts'
+import { createNotify } from './notify.ts'
 
 let db: TestDatabase
 const [operator, second, north, south, member, gone] = Array.from({ length: 6 }, newId) as [
@@ -44,7 +44,7 @@ afterAll(() => db.drop())
 const viewerOf = (userId: string, over: Partial<Viewer> = {}): Viewer => ({ ...anonymous, userId, ...over })
 
 test('tells everybody meant, each once, and never the actor', async () => {
-  const { notify } = createNotifications({ database: db.database, newId })
+  const notify = createNotify({ newId })
   await db.database.write(viewerOf(operator), (tx) =>
     notify(tx, {
       to: { people: [member, operator], organisation, role: 'operator' },
@@ -82,7 +82,7 @@ test('tells everybody meant, each once, and never the actor', async () => {
 })
 
 test('a rolled-back use case tells nobody', async () => {
-  const { notify } = createNotifications({ database: db.database, newId })
+  const notify = createNotify({ newId })
   const before = await db.sql(`select count(*)::int as n from notifications`)
   const failing = db.database.write(viewerOf(operator), async (tx) => {
     await notify(tx, { to: { organisation }, kind: 'x' })

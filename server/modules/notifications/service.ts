@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Notification } from '../../../contracts/desk.ts'
 import type { Platform } from '../../platform/context.ts'
 import { pageOf, type Reading, readCursor, totalOf } from '../../platform/database/index.ts'
@@ -10,10 +11,12 @@ export type InboxService = ReturnType<typeof createInbox>
 export function createInbox({ database }: Pick<Platform, 'database'>) {
   return {
     list(viewer: Viewer, query: { unread?: boolean | undefined; cursor?: string | undefined; limit: number }) {
+      const cursor = readCursor(query.cursor, 'at')
+      if (cursor && !z.iso.datetime().safeParse(cursor.value).success) refuse('invalid_cursor')
       return database.read(viewer, async (reading) => {
         const { rows, counted } = await selectInbox(reading, personOf(viewer), {
           ...(query.unread !== undefined && { unread: query.unread }),
-          cursor: readCursor(query.cursor, 'at'),
+          cursor,
           limit: query.limit,
         })
         const page = pageOf(rows, query.limit, (row) => ({ sort: 'at', value: row.at, id: row.id }))

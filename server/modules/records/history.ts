@@ -1,5 +1,6 @@
 import type { HistoryRecord } from '../../../contracts/common.ts'
 import { pageOf, type Reading, readCursor, totalOf } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/errors.ts'
 import { presentRecords, type Withhold } from './present.ts'
 import { type RecordFilter, selectNames, selectPersonal, selectRecords } from './store.ts'
 
@@ -22,17 +23,19 @@ export type HistoryOf = (
 ) => Promise<RecordPage>
 
 export const historyOf: HistoryOf = (reading, subject, page, options = {}) =>
-  readRecords(reading, { subjectType: subject.type, subjectId: subject.id }, page, options.withhold)
+  readRecords(reading, { subjectType: subject.type, subjectId: subject.id }, page, { withhold: options.withhold })
 
 /** A page of records in four statements, whatever the rows. */
 export async function readRecords(
   reading: Reading,
   filter: RecordFilter,
   page: { readonly cursor?: string | undefined; readonly limit: number },
-  withhold?: Withhold,
+  options: { readonly withhold?: Withhold | undefined; readonly personal?: false } = {},
 ): Promise<RecordPage> {
+  const cursor = readCursor(page.cursor, 'seq')
+  if (cursor && !Number.isSafeInteger(cursor.value)) refuse('invalid_cursor')
   const { rows, counted } = await selectRecords(reading, filter, {
-    cursor: readCursor(page.cursor, 'seq'),
+    cursor,
     limit: page.limit,
   })
   const { rows: shown, nextCursor } = pageOf(rows, page.limit, (row) => ({
@@ -44,7 +47,9 @@ export async function readRecords(
   const names = await selectNames(reading, actors)
   const personal = await selectPersonal(
     reading,
-    shown.filter(({ record }) => record.changes.some((change) => 'commitment' in change)).map((row) => row.seq),
+    (options.personal === false ? [] : shown)
+      .filter(({ record }) => record.changes.some((change) => 'commitment' in change))
+      .map((row) => row.seq),
   )
-  return { items: presentRecords(shown, { names, personal }, withhold), nextCursor, ...totalOf(counted) }
+  return { items: presentRecords(shown, { names, personal }, options.withhold), nextCursor, ...totalOf(counted) }
 }

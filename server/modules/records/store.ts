@@ -1,5 +1,5 @@
 import { sql as statement } from 'kysely'
-import type { JournalRecord } from '../../../engines/journal/index.ts'
+import type { JournalRecord, Json } from '../../../engines/journal/index.ts'
 import type { CursorKey, Reading, Writing } from '../../platform/database/index.ts'
 
 export type RecordFilter = {
@@ -64,4 +64,38 @@ export async function insertReading(
     .insertInto('security_events')
     .values({ id: entry.id, at: now, kind: entry.kind, user_id: viewer.userId, detail: JSON.stringify(entry.detail) })
     .execute()
+}
+
+/** What the head says and what the last record is, at one moment. Without a head row its number is -1, which no journal has. */
+export async function selectHead({ sql }: Pick<Reading, 'sql'>): Promise<{ seq: number; hash: string; last: number }> {
+  const { rows } = await statement<{ seq: number; hash: string; last: number }>`
+    select coalesce(h.seq, -1) as seq, coalesce(h.hash, '') as hash, (select coalesce(max(seq), 0) from journal_records) as last
+      from (select) as one left join journal_head h on true`.execute(sql)
+  return rows[0] as { seq: number; hash: string; last: number }
+}
+
+type Range = { readonly after: number; readonly upTo: number }
+
+export async function selectJournal({ sql }: Pick<Reading, 'sql'>, range: Range & { readonly limit: number }) {
+  const rows = await sql
+    .selectFrom('journal_records')
+    .selectAll()
+    .where('seq', '>', range.after)
+    .where('seq', '<=', range.upTo)
+    .orderBy('seq')
+    .limit(range.limit)
+    .execute()
+  return rows.map((row) => ({ ...row, record: row.record as unknown as JournalRecord }))
+}
+export type JournalRow = Awaited<ReturnType<typeof selectJournal>>[number]
+
+/** Personal values with their salts, for checking them against the commitments. */
+export async function selectValues({ sql }: Pick<Reading, 'sql'>, range: Range) {
+  const rows = await sql
+    .selectFrom('journal_personal')
+    .select(['seq', 'path', 'salt', 'before', 'after'])
+    .where('seq', '>', range.after)
+    .where('seq', '<=', range.upTo)
+    .execute()
+  return rows.map((row) => ({ ...row, before: row.before as Json, after: row.after as Json }))
 }

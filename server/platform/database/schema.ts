@@ -499,6 +499,7 @@ export interface DB {
     title: string | null
     state: string | null
     holder: string | null
+    party: string | null
     organisation_id: string | null
     district: string | null
     districts: string[] | null

@@ -1,0 +1,58 @@
+import { actionLabel, type MachineName, machines } from '../../../engines/lifecycle/index.ts'
+import { fill, type Locale } from '../../platform/errors.ts'
+
+type Sentence = Readonly<Record<Locale, string>>
+
+/** What the digest says around its items. */
+export const digestMessages = {
+  subject: { zh: '您有 {count} 条未读消息', en: 'You have {count} unread messages' },
+  greeting: {
+    zh: '您好，平台上有以下消息您还没有查看：',
+    en: 'There is news on the platform that you have not read yet:',
+  },
+  more: { zh: '另有 {count} 条，请登录查看。', en: 'And {count} more; sign in to read them.' },
+  open: { zh: '打开平台查看：{link}', en: 'Open the platform: {link}' },
+  footer: {
+    zh: '本邮件由平台自动发出，请勿回复。同一条消息只提醒一次。',
+    en: 'Sent by the platform itself; please do not answer. Each message is mailed once.',
+  },
+} as const satisfies Record<string, Sentence>
+
+/** One sentence a kind. Kinds named `<thing>.<action>` need none: the action's own label says what happened. */
+const kindMessages: Readonly<Record<string, Sentence>> = {
+  'scenario.submit': { zh: '有场景提交，待受理', en: 'A scenario was submitted and waits to be accepted' },
+  'scenario.recommendation_asked': {
+    zh: '有场景等待贵区市推荐',
+    en: 'A scenario waits for the recommendation of your district',
+  },
+  'scenario.comment': { zh: '有新的意见', en: 'There is a new comment' },
+  'scenario.decision_proposed': { zh: '有一项决定等待您复核', en: 'A decision waits for your consent' },
+  'scenario.decision_consented': { zh: '您提出的决定已获同意', en: 'Your decision was consented to' },
+  'scenario.decision_declined': { zh: '您提出的决定未获同意', en: 'Your decision was not consented to' },
+  intent_expressed: { zh: '{organisation} 表达了对接意向', en: '{organisation} is interested' },
+  intent_accepted: { zh: '对方同意洽谈', en: 'Your intent was accepted' },
+  intent_declined: { zh: '对方婉拒了意向', en: 'Your intent was declined' },
+  intent_withdrawn: { zh: '对方撤回了意向', en: 'An intent was withdrawn' },
+  intent_broken_off: { zh: '对接已中断', en: 'The talks were broken off' },
+  intent_reminder: { zh: '有意向即将到期，请及时答复', en: 'An intent is soon overdue; please answer it' },
+  intent_overdue: { zh: '有意向已超期未答复', en: 'An intent is overdue and was not answered' },
+  intent_expired: { zh: '意向因未获答复已过期', en: 'An intent expired without an answer' },
+}
+const other: Sentence = { zh: '有新的进展', en: 'There is news' }
+
+/** What happened, as one line: the thing's title, then the sentence of its kind. */
+export function sentenceOf(
+  item: { kind: string; title: string | null; params: Readonly<Record<string, unknown>> },
+  locale: Locale,
+): string {
+  const sentence = fill((kindMessages[item.kind] ?? actionOf(item.kind) ?? other)[locale], item.params, locale)
+  if (item.title === null) return sentence
+  return locale === 'zh' ? `「${item.title}」${sentence}` : `${item.title}: ${sentence}`
+}
+
+function actionOf(kind: string): Sentence | null {
+  const [thing = '', action = ''] = kind.split('.')
+  if (!Object.hasOwn(machines, thing)) return null
+  const name = thing as MachineName
+  return machines[name].transitions.some((row) => row.action === action) ? actionLabel(name, action as never) : null
+}
