@@ -28,6 +28,12 @@ export function createNames(catalog: Catalog, locale: Locale) {
     enumeration: (name: string, key: string) => table(catalog.enumerations[name] ?? [])(key),
     /** Names of things in a row, as the language joins them. */
     join: (words: readonly string[]) => words.join(locale === 'zh' ? '、' : ', '),
+    /** Three of the city's tracks, as examples of what to look for. */
+    examples: [0, 1, 2]
+      .map((third) => catalog.tracks[Math.floor((third * catalog.tracks.length) / 3)])
+      .flatMap((track) => (track ? [track[locale]] : []))
+      .filter((name, at, all) => all.indexOf(name) === at)
+      .join(locale === 'zh' ? '、' : ', '),
     /** Documents a `src` names (keys separated by commas or spaces); text that names none stands for itself. */
     sources: (src: string | null) => {
       const keys = (src ?? '').split(/[\s,;]+/).filter((key) => key !== '')

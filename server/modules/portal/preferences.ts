@@ -38,7 +38,8 @@ export function ownPath(to: string | null): string {
   const here = 'http://portal.invalid'
   try {
     const address = new URL(to, here)
-    return address.origin === here ? `${address.pathname}${address.search}` : '/'
+    // A path that begins with two slashes would be read as the name of a host.
+    return address.origin === here && !address.pathname.startsWith('//') ? `${address.pathname}${address.search}` : '/'
   } catch {
     return '/'
   }

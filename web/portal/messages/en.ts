@@ -33,7 +33,7 @@ export const en: Record<PortalMessageKey, string> = {
   'home.lead': '{city} opens {n} signature scenarios with {amount} of announced opportunity',
   'home.lead_plain': '{city} opens its scenarios to every kind of organisation',
   'home.search': 'Find a scenario',
-  'home.search_hint': 'for example 海上风电, 虚拟电厂',
+  'home.search_hint': 'for example {examples}',
   'home.search_do': 'Search',
   'home.figures': 'Main figures',
   'home.figure_opportunity': 'Opportunity in the signature scenarios',
@@ -188,7 +188,6 @@ export const en: Record<PortalMessageKey, string> = {
   'capabilities.none': 'No capability meets these conditions',
   'capabilities.none_next':
     'Try fewer conditions or another word. Providers can list what they offer after signing in.',
-  'capabilities.search_hint': 'for example 水下机器人',
   'capability.readiness': 'Readiness',
   'capability.readiness_n': 'TRL {n}',
   'capability.readiness_scale':

@@ -54,7 +54,7 @@ export async function capabilitiesPage(context: PageContext): Promise<PageAnswer
             sorts={capabilityQuery.shape.sort
               .unwrap()
               .options.map((sort) => ({ key: sort, label: say(sortLabels[sort]) }))}
-            hint={say('capabilities.search_hint')}
+            hint={say('home.search_hint', { examples: context.names.examples })}
           />
           <div className="results">
             <ChosenFilters context={context} filters={filters} groups={groups} />

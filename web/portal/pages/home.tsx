@@ -68,7 +68,7 @@ export async function homePage(context: PageContext): Promise<Page> {
             <SearchBox
               context={context}
               action="/scenarios"
-              hint={say('home.search_hint')}
+              hint={say('home.search_hint', { examples: names.examples })}
               label={say('home.search')}
             />
           </div>

@@ -37,7 +37,7 @@ export async function scenariosPage(context: PageContext): Promise<PageAnswer> {
             filters={filters}
             groups={groups}
             sorts={scenarioSorts.map((sort) => ({ key: sort, label: say(`sort.${sort}`) }))}
-            hint={say('home.search_hint')}
+            hint={say('home.search_hint', { examples: context.names.examples })}
           />
           <div className="results">
             <ChosenFilters context={context} filters={filters} groups={groups} />
