@@ -1,5 +1,8 @@
 import { createCalendar } from '../../engines/calendar/index.ts'
 import { makeCreditCode } from '../../engines/text/index.ts'
+import { attachable } from '../../server/modules/files/attachable.ts'
+import { createNotify } from '../../server/modules/notifications/notify.ts'
+import { historyOf } from '../../server/modules/records/history.ts'
 import { loadCityPack } from '../../server/platform/city-pack/index.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { anonymous, type Membership, type Viewer } from '../../server/platform/viewer.ts'
@@ -10,7 +13,15 @@ export async function testPlatform(db: TestDatabase) {
   const loaded = await loadCityPack(new URL('../../cities/qingdao', import.meta.url).pathname)
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
   const { pack } = loaded
-  return { database: db.database, pack, calendar: createCalendar(pack.calendar), newId }
+  return {
+    database: db.database,
+    pack,
+    calendar: createCalendar(pack.calendar),
+    newId,
+    notify: createNotify({ newId }),
+    historyOf,
+    attachable,
+  }
 }
 
 let serial = 0

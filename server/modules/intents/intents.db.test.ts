@@ -12,8 +12,6 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { newId } from '../../platform/ids.ts'
 import type { Membership, Viewer } from '../../platform/viewer.ts'
 import { readRows } from '../../platform/workbook/index.ts'
-import { createNotifications } from '../notifications/index.ts'
-import { historyOf } from '../records/index.ts'
 import { sweepIntents } from './commands/sweep.ts'
 import type { IntentDeps } from './context.ts'
 import { createIntentService, type IntentService } from './service.ts'
@@ -46,8 +44,7 @@ const query = (over = {}) => intentQuery.parse({ ...over })
 
 beforeAll(async () => {
   db = await createTestDatabase()
-  const platform = await testPlatform(db)
-  deps = { ...platform, notify: createNotifications(platform).notify, historyOf }
+  deps = await testPlatform(db)
   service = createIntentService(deps)
   ownerOrg = await buildOrganisation(db, { kind: 'government', district: 'north' })
   providerOrg = await buildOrganisation(db)

@@ -1,0 +1,78 @@
+import type { Capability } from '../../../contracts/capabilities.ts'
+import type { Platform } from '../../platform/context.ts'
+import type { Reading, Writing } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Keys, Words } from '../catalog/index.ts'
+import type { Attachable } from '../files/index.ts'
+import type { Notify } from '../notifications/index.ts'
+import type { HistoryOf } from '../records/index.ts'
+import { canSee } from './policy.ts'
+import { presentCapability } from './present.ts'
+import {
+  type CapabilityRecord,
+  type CapabilityRow,
+  filesOf,
+  findCapability,
+  lockCapability,
+  organisationOf,
+  proofsOf,
+  setSearch,
+} from './store.ts'
+
+export type CapabilityDeps = Pick<Platform, 'database' | 'pack' | 'newId'> & {
+  readonly keys: Keys
+  readonly words: Words
+  readonly notify: Notify
+  readonly historyOf: HistoryOf
+  readonly attachable: Attachable
+}
+
+export async function visibleCapability(reading: Reading, idOrCode: string): Promise<CapabilityRow> {
+  const row = await findCapability(reading, idOrCode)
+  return row && canSee(reading.viewer, row) ? row : refuse('not_found')
+}
+
+/** Locked for a change. Row-level security hides from the lock what the viewer may see but not change. */
+export async function lockVisible(tx: Writing, idOrCode: string): Promise<CapabilityRecord> {
+  const row = await lockCapability(tx, idOrCode)
+  if (row && canSee(tx.viewer, row)) return row
+  const seen = await findCapability(tx, idOrCode)
+  return refuse(seen && canSee(tx.viewer, seen) ? 'forbidden' : 'not_found')
+}
+
+export async function showCapability(reading: Reading, idOrCode: string): Promise<Capability> {
+  const row = await visibleCapability(reading, idOrCode)
+  const proofs = await proofsOf(reading, [row.id])
+  const files = await filesOf(reading, [row.id])
+  return presentCapability(row, { proofs, files }, reading.viewer)
+}
+
+/** What people search for in a capability: its own words, whose it is, and its tracks by name. */
+export function searchedTexts(
+  words: Words,
+  row: {
+    title: string
+    code?: string | null
+    description: string | null
+    readiness_shown: string | null
+    tracks: readonly string[]
+  },
+  more: readonly (string | null)[],
+): (string | null)[] {
+  return [
+    row.title,
+    row.code ?? null,
+    row.description,
+    row.readiness_shown,
+    ...row.tracks.map((key) => words('zh')('tracks', key)),
+    ...more,
+  ]
+}
+
+export async function refreshSearch({ words }: CapabilityDeps, tx: Writing, id: string): Promise<void> {
+  const row = await findCapability(tx, id)
+  if (!row) return
+  const proofs = await proofsOf(tx, [id])
+  const organisation = await organisationOf(tx, row.organisation_id)
+  await setSearch(tx, id, searchedTexts(words, row, [organisation?.name ?? null, ...proofs.map((each) => each.text)]))
+}
