@@ -3,6 +3,7 @@ import type { CityPack } from '../contracts/city-pack.ts'
 import { createCalendar } from '../engines/calendar/index.ts'
 import { compose } from './composition.ts'
 import { noticeVersion } from './modules/accounts/index.ts'
+import { portalPlugin } from './modules/portal/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Platform } from './platform/context.ts'
 import type { Database } from './platform/database/index.ts'
@@ -31,6 +32,8 @@ export async function createApp(options: {
   log: Log
   messenger: Messenger
   validateResponses?: boolean
+  /** The built pages; null serves the API alone. */
+  distDir?: string | null
 }): Promise<App> {
   const { config, database, pack, log, messenger } = options
   const platform: Platform = { config, database, pack, log, newId, calendar: createCalendar(pack.calendar) }
@@ -47,5 +50,8 @@ export async function createApp(options: {
     validateResponses: options.validateResponses ?? false,
     ready: async () => undefined,
   })
+  if (options.distDir) {
+    await app.register(portalPlugin({ distDir: options.distDir, call: invokePublic, origin: config.origin }))
+  }
   return { http: app, tasks, platform, invokePublic, loadPack, beforeEnd }
 }

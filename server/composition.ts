@@ -1,13 +1,17 @@
 import type { RouteSpec } from '../contracts/common.ts'
 import { api } from '../contracts/index.ts'
 import { createAccounts } from './modules/accounts/index.ts'
+import { createCapabilities } from './modules/capabilities/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
+import { createDrafts } from './modules/drafts/index.ts'
 import { createFiles } from './modules/files/index.ts'
+import { createIntents } from './modules/intents/index.ts'
 import { createLists } from './modules/lists/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOrganisations } from './modules/organisations/index.ts'
 import { createRecords } from './modules/records/index.ts'
 import { createScenarios } from './modules/scenarios/index.ts'
+import { createTodos } from './modules/todos/index.ts'
 import type { Platform } from './platform/context.ts'
 import type { Served } from './platform/http/serve.ts'
 import type { Tasks } from './platform/jobs/index.ts'
@@ -24,26 +28,20 @@ export type Composition = {
 }
 
 // TODO(foundation): groups whose modules are still being built; each module takes its own out.
-const pending: readonly string[] = [
-  'users',
-  'capabilities',
-  'intents',
-  'todos',
-  'drafts',
-  'records',
-  'scenarioImports',
-  'organisationImports',
-  'capabilityImports',
-]
+const pending: readonly string[] = ['users', 'scenarioImports', 'organisationImports', 'capabilityImports']
 
 /** The one place that knows all modules: makes each with the faces it uses, in the order of the module graph. */
 export function compose(platform: Platform, messenger: Messenger): Composition {
   const { keys, words, ...catalog } = createCatalog(platform)
   const { notify, ...notifications } = createNotifications(platform, messenger)
-  const { historyOf } = createRecords()
+  const { historyOf, ...records } = createRecords(platform)
   const { attachable, ...files } = createFiles(platform)
-  const accounts = createAccounts({ ...platform, countsFor: async () => ({ unread: 0, todo: 0 }) }, messenger)
+  const { countsFor, ...todos } = createTodos({ ...platform, unreadFor: notifications.unreadFor })
+  const drafts = createDrafts(platform)
+  const accounts = createAccounts({ ...platform, countsFor }, messenger)
   const organisations = createOrganisations({ ...platform, notify, historyOf, keys, words }, messenger)
+  const { countOpenFor, ...intents } = createIntents({ ...platform, notify, historyOf })
+  const capabilities = createCapabilities({ ...platform, keys, words, notify, historyOf, attachable })
   const scenarios = createScenarios({
     ...platform,
     keys,
@@ -51,13 +49,31 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     notify,
     historyOf,
     attachable,
-    openIntents: async () => new Set<string>(),
+    countOpenFor,
   })
   const lists = createLists({ ...platform, scenarios, historyOf })
 
   return {
-    served: [catalog, notifications, files, accounts, organisations, scenarios, lists].flatMap((each) => each.routes),
-    tasks: Object.assign({}, notifications.tasks, files.tasks, accounts.tasks, organisations.tasks, scenarios.tasks, lists.tasks),
+    served: [
+      catalog,
+      notifications,
+      records,
+      files,
+      todos,
+      drafts,
+      accounts,
+      organisations,
+      intents,
+      capabilities,
+      scenarios,
+      lists,
+    ].flatMap((each) => each.routes),
+    tasks: Object.assign(
+      {},
+      ...[notifications, records, files, accounts, organisations, intents, capabilities, scenarios, lists].map(
+        (each) => each.tasks,
+      ),
+    ),
     routes: {
       ...Object.fromEntries(Object.entries(api).filter(([group]) => !pending.includes(group))),
       ...accounts.building,
@@ -67,6 +83,6 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         await organisations.loadPack(tx)
         await scenarios.loadPack(tx)
       }),
-    async beforeEnd() {},
+    beforeEnd: records.writeCheckpoint,
   }
 }

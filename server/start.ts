@@ -86,7 +86,14 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   try {
     await refuseShiftedClock(ground)
     const messenger = createMessenger(config)
-    app = await createApp({ config, database, pack, log, messenger })
+    app = await createApp({
+      config,
+      database,
+      pack,
+      log,
+      messenger,
+      distDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
+    })
     await app.loadPack()
     jobs = await startJobs({ url: ground.databaseUrl, tasks: app.tasks, log })
     const address = await listen(app, config)

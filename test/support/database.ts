@@ -28,10 +28,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const own = withDatabase(url, name)
   let seen: string[] = []
   const database = createDatabase({ url: own, max: 8, newId, onError() {}, onQuery: (text) => void seen.push(text) })
-  const owner = new pg.Pool({ connectionString: own, max: 2 })
-  owner.on('connect', (client) => {
-    client.query(`set role scenario_app; select set_config('app.roles', 'system', false)`).catch(() => undefined)
-  })
+  const owner = new pg.Pool({ connectionString: own, max: 2, options: '-c role=scenario_app -c app.roles=system' })
   owner.on('error', () => undefined)
   const plain = new pg.Pool({ connectionString: own, max: 1 })
   plain.on('error', () => undefined)

@@ -8,7 +8,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const given = process.env.TEST_DATABASE_URL
   const embedded = given ? null : await startTestPostgres()
   const url = given ?? (embedded as { url: string }).url
-  const superuserUrl = given ? (process.env.TEST_SUPERUSER_URL ?? null) : (embedded as { superuserUrl: string }).superuserUrl
+  const superuserUrl = given
+    ? (process.env.TEST_SUPERUSER_URL ?? null)
+    : (embedded as { superuserUrl: string }).superuserUrl
   const name = `template_${process.pid}_${Date.now()}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
@@ -17,7 +19,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(templateUrl)
   project.provide('postgres', { url, superuserUrl, template: name })
   return async () => {
-    const { rows } = await admin.query<{ datname: string }>(`select datname from pg_database where datname like '${name.replaceAll('_', '\\_')}%'`)
+    const { rows } = await admin.query<{ datname: string }>(
+      `select datname from pg_database where datname like '${name.replaceAll('_', '\\_')}%'`,
+    )
     for (const { datname } of rows.reverse()) await admin.query(`drop database if exists ${datname} with (force)`)
     await admin.end()
     await embedded?.stop()

@@ -1,6 +1,6 @@
 import type { HistoryRecord } from '../../../contracts/common.ts'
 import type { ScenarioList } from '../../../contracts/lists.ts'
-import { actionsFor, can, type StateOf } from '../../../engines/lifecycle/index.ts'
+import { actionsFor, can, presumeOnAction, type StateOf } from '../../../engines/lifecycle/index.ts'
 import { nextCode } from '../../platform/codes.ts'
 import type { Platform } from '../../platform/context.ts'
 import { pageOf, totalOf, type Writing } from '../../platform/database/index.ts'
@@ -53,9 +53,11 @@ export function presentList(viewer: Viewer, row: ListRow): ScenarioList {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     version: row.version,
-    actions: actionsFor('list', { state: row.state as State }, { parties: partiesOf(viewer) }).map(
-      (each) => each.action,
-    ),
+    actions: actionsFor(
+      'list',
+      { state: row.state as State },
+      { parties: partiesOf(viewer), guards: presumeOnAction() },
+    ).map((each) => each.action),
   }
 }
 
@@ -94,12 +96,15 @@ export function createListService(deps: Deps) {
     action: Action,
     body: { at?: string | undefined; scenarioIds?: string[] | undefined; reason?: string | undefined },
   ): Promise<void> {
-    const verdict = can('list', action, { state: row.state as State }, { parties: partiesOf(tx.viewer) })
+    const guards = { nothing_missing: (row.items ?? 0) > 0 && body.at !== undefined }
+    if (action === 'schedule' && row.state === 'composing' && hasRole(tx.viewer, 'operator')) {
+      if (row.items === 0) refuse('list_empty')
+      if (!body.at) refuse('invalid_request', {}, [{ path: 'at', code: 'required' }])
+    }
+    const verdict = can('list', action, { state: row.state as State }, { parties: partiesOf(tx.viewer), guards })
     if (!verdict.ok)
       return refuse(verdict.code === 'not_your_role' ? 'forbidden' : 'action_not_allowed', { allowed: verdict.allowed })
     if (action === 'schedule') {
-      if (row.items === 0) refuse('list_empty')
-      if (!body.at) refuse('invalid_request', {}, [{ path: 'at', code: 'required' }])
       await updateList(tx, row.id, { state: 'scheduled', state_since: tx.now, scheduled_for: body.at })
     } else if (action === 'unschedule') {
       await updateList(tx, row.id, { state: 'composing', state_since: tx.now, scheduled_for: null })

@@ -1,3 +1,4 @@
+import type { Reading } from '../../platform/database/index.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import { systemViewer } from '../../platform/viewer.ts'
 import { checkedTo, tellOwner } from './commands/act.ts'
@@ -7,7 +8,7 @@ import { moveTo } from './transition.ts'
 
 /** By the clock: what is past its closing date with nothing open is closed. Small batches; running twice changes nothing. */
 export function scenarioTasks(
-  deps: Deps & { openIntents: (ids: readonly string[]) => Promise<ReadonlySet<string>> },
+  deps: Deps & { countOpenFor: (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>> },
 ): Tasks {
   return {
     'scenarios.close': {
@@ -15,7 +16,7 @@ export function scenarioTasks(
       async handle() {
         await deps.database.write(systemViewer, async (tx) => {
           const ids = await closingRows(tx, 200)
-          const busy = await deps.openIntents(ids)
+          const busy = await deps.countOpenFor(tx, ids)
           for (const id of ids) {
             const row = await lockScenario(tx, id)
             if (!row) continue

@@ -31,15 +31,11 @@ export function createPool(options: PoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: 60_000,
     lock_timeout: 15_000,
     application_name: 'city-scenarios',
+    // The role is taken on as the connection opens, before any statement.
+    ...(options.role && { options: `-c role=${options.role}` }),
   })
   // An idle connection that breaks (the server went away) is dropped; the next request opens another.
   pool.on('error', options.onError)
-  if (options.role) {
-    const role = pg.escapeIdentifier(options.role)
-    pool.on('connect', (client) => {
-      client.query(`set role ${role}`).catch(options.onError)
-    })
-  }
   return pool
 }
 
@@ -53,8 +49,14 @@ export function kyselyOn(pool: pg.Pool, onQuery?: (sql: string) => void): Kysely
 
 /** Kysely bound to one connection that somebody else took and will give back: how a unit of work runs its statements. */
 export function kyselyOnClient(client: pg.PoolClient, onQuery?: (sql: string) => void): Kysely<DB> {
+  // One connection takes one statement at a time; reads that a use case starts together wait for each other here.
+  let last: Promise<unknown> = Promise.resolve()
   const bound = {
-    query: client.query.bind(client),
+    query(text: string, values: unknown[]) {
+      const mine = last.then(() => client.query(text, values))
+      last = mine.catch(() => undefined)
+      return mine
+    },
     release() {},
   } as unknown as pg.PoolClient
   const pool = { connect: async () => bound, end: async () => {} }
