@@ -95,6 +95,8 @@ export async function listPage(context: PageContext): Promise<PageAnswer> {
     query: { ...filters.asQuery, list: list.code, sort: '-opportunityCny', limit: '50' },
   })
   const { say } = context
+  // A sum is as sure as the least sure of its parts.
+  const isQualified = scenarios.items.some((one) => (one.opportunityBound ?? 'exact') !== 'exact')
   const page: Page = {
     title: list.title,
     description: list.note ?? undefined,
@@ -118,7 +120,7 @@ export async function listPage(context: PageContext): Promise<PageAnswer> {
           {list.opportunityCny !== null && (
             <FieldWithSource label={say('lists.opportunity')} source={say('scenario.opportunity_note')}>
               <span className="fact-amount">
-                <Money cny={list.opportunityCny} />
+                <Money cny={list.opportunityCny} bound={isQualified ? 'about' : 'exact'} />
               </span>
             </FieldWithSource>
           )}
