@@ -65,7 +65,7 @@ export async function addPerson(
     )
   }
   await db.sql(
-    `insert into sessions (id, token_hash, user_id, created_at, seen_at, ends_at) values ($1, $2, $3, app_now(), app_now(), app_now() + interval '1 day')`,
+    `insert into sessions (id, token_hash, user_id, created_at, seen_at, ends_at) values ($1, $2, $3, app_now(), app_now() + interval '10 years', app_now() + interval '10 years')`,
     [newId(), tokenHash(token), id],
   )
   return { id, headers: { cookie: `sid=${token}`, 'sec-fetch-site': 'same-origin' } }
