@@ -55,3 +55,10 @@ export function placesFor(me: Me): Group[] {
     .map((group) => ({ ...group, places: group.places.filter((place) => maySee(place, me)) }))
     .filter((group) => group.places.length > 0)
 }
+
+/** The place a page belongs to: the longest path that leads to it. */
+export function placeAt(path: string, groups: readonly Group[]): Place | null {
+  const places = groups.flatMap((group) => group.places)
+  const fitting = places.filter(({ to }) => path === to || path.startsWith(to === '/' ? '//' : `${to}/`))
+  return fitting.sort((a, b) => b.to.length - a.to.length)[0] ?? null
+}

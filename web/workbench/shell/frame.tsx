@@ -3,7 +3,7 @@ import { Drawer } from 'antd'
 import { Suspense, useCallback, useEffect, useState } from 'react'
 import { UiProvider } from '../../ui/context.tsx'
 import { useText } from '../i18n/text.tsx'
-import { useCatalog } from '../session/catalog.ts'
+import { useCatalog, useProgramme } from '../session/catalog.ts'
 import { useMe } from '../session/me.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { HelpDialog } from './help-dialog.tsx'
@@ -16,6 +16,7 @@ import { SideNavigation } from './side-navigation.tsx'
 export function Frame() {
   const { t, locale } = useText()
   const { timezone } = useCatalog().city
+  const programme = useProgramme()
   const me = useMe()
   const [help, setHelp] = useState(false)
   const [drawer, setDrawer] = useState(false)
@@ -41,7 +42,7 @@ export function Frame() {
             <span aria-hidden="true">☰</span>
           </button>
           <Link to="/" className="brand">
-            {t('shell.product')}
+            {programme}
             <span className="quiet">{t('shell.workbench')}</span>
           </Link>
           <SearchBox />
@@ -54,7 +55,7 @@ export function Frame() {
           open={drawer}
           placement="left"
           size={260}
-          title={t('shell.product')}
+          title={programme}
           onClose={() => setDrawer(false)}
           styles={{ body: { padding: 0 } }}
         >

@@ -19,6 +19,7 @@ export const scenario: Messages['scenario'] = {
   must: 'Must',
   wish: 'Wish',
   whole: 'The whole scenario',
+  source: 'Source: {title}. What the platform classified or inferred is marked.',
   derived: 'classified by the platform',
   inferred: 'inferred from the document',
   comment: 'Comment',

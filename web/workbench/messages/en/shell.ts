@@ -1,7 +1,6 @@
 import type { Messages } from '../../i18n/text.tsx'
 
 export const shell: Messages['shell'] = {
-  product: 'Qingdao Scenarios',
   workbench: 'Workbench',
   skip: 'Skip to content',
   navigation: 'Main navigation',

@@ -17,6 +17,7 @@ export const scenario = {
   must: '必备',
   wish: '期望',
   whole: '整个场景',
+  source: '内容来源：{title}。平台归类或推断之处已单独注明。',
   derived: '平台归类',
   inferred: '据文件推断',
   comment: '意见',

@@ -1,5 +1,4 @@
 export const shell = {
-  product: '青岛场景',
   workbench: '工作台',
   skip: '跳到正文',
   navigation: '主导航',

@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../i18n/text.tsx'
+import { useProgramme } from '../../session/catalog.ts'
 import { usePreferences } from '../../shell/preferences.tsx'
 
 /** The frame of the pages before the desk: the name of the programme, one form, language and type size. */
 export function GatePage(props: { title: string; children: ReactNode }) {
   const { t } = useText()
   const liked = usePreferences()
+  const programme = useProgramme()
   return (
     <div className="gate">
       <header>
         <a href="/" className="brand">
-          {t('shell.product')}
+          {programme}
         </a>
         <p className="quiet">{t('access.promise')}</p>
       </header>

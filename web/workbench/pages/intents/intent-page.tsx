@@ -72,44 +72,58 @@ function Shown({ intent, etag }: { intent: Intent; etag: string | null }) {
       </header>
       <div className="two">
         <section className="panel">
-          <dl className="facts">
+          <div className="facts">
             <div className="fact wide">
-              <FieldWithSource label={t('intents.pitch')}>
-                <span className="prose">{intent.pitch}</span>
-              </FieldWithSource>
+              <dl>
+                <FieldWithSource label={t('intents.pitch')}>
+                  <span className="prose">{intent.pitch}</span>
+                </FieldWithSource>
+              </dl>
             </div>
             <div className="fact">
-              <FieldWithSource label={t('intents.capability')}>{intent.capability?.name}</FieldWithSource>
+              <dl>
+                <FieldWithSource label={t('intents.capability')}>{intent.capability?.name}</FieldWithSource>
+              </dl>
             </div>
             <div className="fact">
-              <FieldWithSource label={t('scenarios.colOwner')}>{intent.owner.name}</FieldWithSource>
+              <dl>
+                <FieldWithSource label={t('scenarios.colOwner')}>{intent.owner.name}</FieldWithSource>
+              </dl>
             </div>
             <div className="fact">
-              <FieldWithSource label={t('intents.contact')}>
-                {person(intent.contact) ?? <span className="quiet">{t('intents.contactLater')}</span>}
-              </FieldWithSource>
+              <dl>
+                <FieldWithSource label={t('intents.contact')}>
+                  {person(intent.contact) ?? <span className="quiet">{t('intents.contactLater')}</span>}
+                </FieldWithSource>
+              </dl>
             </div>
             <div className="fact">
-              <FieldWithSource label={t('intents.ownerContact')}>
-                {person(intent.ownerContact) ?? <span className="quiet">{t('intents.contactLater')}</span>}
-              </FieldWithSource>
+              <dl>
+                <FieldWithSource label={t('intents.ownerContact')}>
+                  {person(intent.ownerContact) ?? <span className="quiet">{t('intents.contactLater')}</span>}
+                </FieldWithSource>
+              </dl>
             </div>
             <div className="fact">
-              <FieldWithSource label={t('intents.colCreated')}>
-                <DateText value={intent.createdAt} time />
-              </FieldWithSource>
+              <dl>
+                <FieldWithSource label={t('intents.colCreated')}>
+                  <DateText value={intent.createdAt} time />
+                </FieldWithSource>
+              </dl>
             </div>
             {intent.closedReason || intent.closedNote ? (
               <div className="fact wide">
-                <FieldWithSource label={t('intents.closedReason')}>
-                  {reason ? name(reason) : intent.closedReason}
-                  {intent.closedNote ? <span className="prose">{`\n${intent.closedNote}`}</span> : null}
-                </FieldWithSource>
+                <dl>
+                  <FieldWithSource label={t('intents.closedReason')}>
+                    {reason ? name(reason) : intent.closedReason}
+                    {intent.closedNote ? <span className="prose">{`\n${intent.closedNote}`}</span> : null}
+                  </FieldWithSource>
+                </dl>
               </div>
             ) : null}
-          </dl>
+          </div>
         </section>
-        <aside className="panel">
+        <section className="panel">
           <h2>{t('intents.history')}</h2>
           <History
             machine="intent"
@@ -122,7 +136,7 @@ function Shown({ intent, etag }: { intent: Intent; etag: string | null }) {
               return states[state] ? name(states[state]) : state
             }}
           />
-        </aside>
+        </section>
       </div>
       {action ? <IntentDialog action={action} intent={intent} etag={etag} onClose={() => setAction(null)} /> : null}
     </article>

@@ -141,7 +141,6 @@ function columnsOf(t: Text['t']): Column<Intent>[] {
       key: 'due',
       label: t('intents.colDue'),
       phone: 'bare',
-      width: '12.5rem',
       sort: { up: 'dueAt' },
       render: (row) => <Due at={row.dueAt} />,
     },

@@ -21,6 +21,7 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
     {
       key: 'title',
       label: t('scenarios.colTitle'),
+      width: '24rem',
       always: true,
       phone: 'title',
       sort: { up: 'title' },
@@ -52,10 +53,9 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
       key: 'due',
       label: t('scenarios.colDue'),
       phone: 'bare',
-      width: '12.5rem',
       render: (row) => <Due at={row.dueAt} />,
     },
-    { key: 'owner', label: t('scenarios.colOwner'), phone: 'bare', width: '11rem', render: (row) => row.owner.name },
+    { key: 'owner', label: t('scenarios.colOwner'), phone: 'bare', render: (row) => row.owner.name },
     {
       key: 'opportunity',
       label: t('scenarios.colOpportunity'),

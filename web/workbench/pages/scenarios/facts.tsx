@@ -12,8 +12,13 @@ import { useLabels } from '../../shell/labels.ts'
 import { fieldName } from './form/labels.ts'
 
 /** Everything a scenario says, field by field with its source; `after` adds what others say about a field. */
-export function ScenarioFacts(props: { scenario: Scenario; after?: (path: string) => ReactNode }) {
-  const { scenario, after } = props
+export function ScenarioFacts(props: {
+  scenario: Scenario
+  after?: (path: string) => ReactNode
+  /** Leaves out what is not filled in: for readers who cannot fill it in. */
+  filledOnly?: boolean
+}) {
+  const { scenario, after, filledOnly } = props
   const { t } = useText()
   const labels = useLabels()
   const sourceOf = useSource(scenario)
@@ -22,11 +27,14 @@ export function ScenarioFacts(props: { scenario: Scenario; after?: (path: string
 
   function fact(path: string, value: ReactNode, wide = false) {
     const key = fieldName(path)
+    if (filledOnly && !value) return null
     return (
       <div className={wide ? 'fact wide' : 'fact'} key={path}>
-        <FieldWithSource label={key ? t(key) : path} source={value ? sourceOf(path) : null}>
-          {value}
-        </FieldWithSource>
+        <dl>
+          <FieldWithSource label={key ? t(key) : path} source={value ? sourceOf(path) : null}>
+            {value}
+          </FieldWithSource>
+        </dl>
         {after?.(path)}
       </div>
     )
@@ -46,7 +54,7 @@ export function ScenarioFacts(props: { scenario: Scenario; after?: (path: string
   const { contact } = scenario
 
   return (
-    <dl className="facts">
+    <div className="facts">
       {fact('summary', text(scenario.summary), true)}
       {fact('problem', text(scenario.problem), true)}
       <div className="fact wide">
@@ -55,9 +63,11 @@ export function ScenarioFacts(props: { scenario: Scenario; after?: (path: string
         {after?.('requirements')}
       </div>
       <div className="fact">
-        <FieldWithSource label={t('scenario.owner')}>
-          <OrganisationChip name={scenario.owner.name} synthetic={scenario.synthetic} />
-        </FieldWithSource>
+        <dl>
+          <FieldWithSource label={t('scenario.owner')}>
+            <OrganisationChip name={scenario.owner.name} synthetic={scenario.synthetic} />
+          </FieldWithSource>
+        </dl>
       </div>
       {fact(
         'domain',
@@ -84,30 +94,37 @@ export function ScenarioFacts(props: { scenario: Scenario; after?: (path: string
       {contact ? fact('contact', [contact.name, contact.mobile, contact.email].filter(Boolean).join('，')) : null}
       {scenario.list ? (
         <div className="fact">
-          <FieldWithSource label={t('scenario.list')}>{scenario.list.code}</FieldWithSource>
+          <dl>
+            <FieldWithSource label={t('scenario.list')}>{scenario.list.code}</FieldWithSource>
+          </dl>
         </div>
       ) : null}
       {scenario.parent ? (
         <div className="fact">
-          <FieldWithSource label={t('scenario.parent')}>
-            <Link to="/scenarios/$id" params={{ id: scenario.parent.id }}>
-              {scenario.parent.title}
-            </Link>
-          </FieldWithSource>
+          <dl>
+            <FieldWithSource label={t('scenario.parent')}>
+              <Link to="/scenarios/$id" params={{ id: scenario.parent.id }}>
+                {scenario.parent.title}
+              </Link>
+            </FieldWithSource>
+          </dl>
         </div>
       ) : null}
       {scenario.children.length > 0 ? (
         <div className="fact wide">
-          <FieldWithSource label={t('scenario.children')}>
-            {scenario.children.map((child) => (
-              <Link key={child.id} to="/scenarios/$id" params={{ id: child.id }} className="block-link">
-                {child.title}
-              </Link>
-            ))}
-          </FieldWithSource>
+          <dl>
+            <FieldWithSource label={t('scenario.children')}>
+              {scenario.children.map((child) => (
+                <Link key={child.id} to="/scenarios/$id" params={{ id: child.id }} className="block-link">
+                  {child.title}
+                </Link>
+              ))}
+            </FieldWithSource>
+          </dl>
         </div>
       ) : null}
-    </dl>
+      <Provenance scenario={scenario} />
+    </div>
   )
 }
 
@@ -119,8 +136,8 @@ function Openings({ scenario }: { scenario: Scenario }) {
   ]
   return (
     <>
-      <dt>{t('form.parts')}</dt>
-      <dd>
+      <h3 className="label">{t('form.parts')}</h3>
+      <div>
         {groups.map((group) => {
           const rows = scenario.requirements.filter((row) => row.openingId === group.id)
           if (group.id === null && rows.length === 0) return null
@@ -148,20 +165,26 @@ function Openings({ scenario }: { scenario: Scenario }) {
             </section>
           )
         })}
-      </dd>
+      </div>
     </>
   )
 }
 
-/** Where a field of a scenario taken from a document comes from. */
+/** A field that the platform worked out says so; the rest is as the document has it, named once below. */
 function useSource(scenario: Scenario): (path: string) => string | null {
   const { t } = useText()
-  const catalog = useCatalog()
   const { source } = scenario
   return (path) => {
-    if (!source) return null
-    if (source.derived.includes(path)) return t('scenario.derived')
-    const document = catalog.sources.find((one) => one.key === source.document)?.title ?? source.document
-    return source.inferred.includes(path) ? `${document}，${t('scenario.inferred')}` : document
+    if (source?.derived.includes(path)) return t('scenario.derived')
+    return source?.inferred.includes(path) ? t('scenario.inferred') : null
   }
+}
+
+function Provenance({ scenario }: { scenario: Scenario }) {
+  const { t } = useText()
+  const { sources } = useCatalog()
+  if (!scenario.source) return null
+  const { document } = scenario.source
+  const title = sources.find((one) => one.key === document)?.title ?? document
+  return <p className="fact wide quiet">{t('scenario.source', { title })}</p>
 }

@@ -35,11 +35,13 @@ export function ScenarioPage() {
 }
 
 function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) {
+  const { t } = useText()
   const me = useMe()
   const owns = me.memberships.some(({ organisation }) => organisation.id === scenario.owner.id)
   const operates = holds(me, 'operator', 'district_operator')
   // Decisions are given to those inside: the owner's members and whoever handles scenarios.
   const inside = scenario.decisions !== undefined
+  const seesIntents = scenario.publishedAt !== null && (owns || holds(me, 'operator', 'district_operator', 'auditor'))
   const maySay = owns || (inside && operates)
   const comments = useComments(scenario.id, inside).data?.items ?? []
   const talk = inside
@@ -49,26 +51,25 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
   return (
     <article>
       <Head scenario={scenario} etag={etag} />
-      <div className="two">
+      <div className={inside || seesIntents ? 'two' : undefined}>
         <div className="stack wide-gap">
           <section className="panel">
-            <ScenarioFacts scenario={scenario} after={talk} />
+            <h2>{t('scenario.facts')}</h2>
+            <ScenarioFacts scenario={scenario} after={talk} filledOnly={!inside} />
           </section>
           <Files scenario={scenario} />
           {inside ? <ScenarioHistory id={scenario.id} /> : null}
         </div>
-        <aside className="stack wide-gap">
+        <div className="stack wide-gap">
           {inside ? (
             <>
               <Decisions scenario={scenario} />
               <Clearances scenario={scenario} mayAdd={scenario.state === 'selected' && holds(me, 'operator')} />
             </>
           ) : null}
-          {scenario.publishedAt && (owns || holds(me, 'operator', 'district_operator', 'auditor')) ? (
-            <ScenarioIntents id={scenario.id} />
-          ) : null}
+          {seesIntents ? <ScenarioIntents id={scenario.id} /> : null}
           {inside ? <Discussion scenarioId={scenario.id} comments={comments} maySay={maySay} /> : null}
-        </aside>
+        </div>
       </div>
     </article>
   )
