@@ -1,8 +1,9 @@
+import { demoPassword } from './modules/accounts/index.ts'
 import { StartError, start } from './start.ts'
 
 /** Starts the server from the environment; says `ready http://HOST:PORT` when it answers; SIGTERM and SIGINT end it in good order. */
 try {
-  const running = await start(process.env)
+  const running = await start(process.env, { demo: process.argv.includes('--demo') })
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -14,6 +15,9 @@ try {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  for (const { account, name, organisation } of running.demo) {
+    process.stdout.write(`demo  ${account.padEnd(24)} ${demoPassword}  ${name} / ${organisation}\n`)
+  }
   process.stdout.write(`ready ${running.address}\n`)
 } catch (error) {
   if (!(error instanceof StartError)) throw error

@@ -4,10 +4,16 @@ import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CityPack } from '../contracts/city-pack.ts'
 import { type App, createApp } from './app.ts'
+import { demonstration } from './demonstration.ts'
+import type { DemoAccount } from './modules/accounts/index.ts'
 import { describeFault, loadCityPack } from './platform/city-pack/index.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import { createDatabase, type Database, migrate } from './platform/database/index.ts'
-import { EmbeddedPostgresError, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import {
+  attachEmbeddedPostgres,
+  EmbeddedPostgresError,
+  startEmbeddedPostgres,
+} from './platform/embedded-postgres/index.ts'
 import { newId } from './platform/ids.ts'
 import { type Jobs, startJobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
@@ -22,12 +28,16 @@ export type Ground = {
   pack: CityPack
   database: Database
   databaseUrl: string
-  embedded: boolean
+  /** Of the embedded database only. */
+  superuserUrl: string | null
   close(): Promise<void>
 }
 
 /** Everything below the application: settings, city pack, a migrated database. The command line stands on it as well. */
-export async function prepare(env: Record<string, string | undefined>): Promise<Ground> {
+export async function prepare(
+  env: Record<string, string | undefined>,
+  how: { attach?: boolean } = {},
+): Promise<Ground> {
   const config = orStartError(() => readConfig(env))
   const log = createLog(config.logLevel)
   const pack = await readPack(config.city)
@@ -36,19 +46,21 @@ export async function prepare(env: Record<string, string | undefined>): Promise<
       `The data folder ${config.dataDir} cannot be made (${error.message}). Set DATA_DIR to a folder this user may write.`,
     )
   })
-  const embedded = config.databaseUrl
-    ? null
-    : await startEmbeddedPostgres({
-        dataDir: config.dataDir,
-        log: {
-          info: (text) => log.info('postgres', { text }),
-          warn: (text) => log.warn('postgres', { text }),
-          error: (text) => log.error('postgres', { text }),
-        },
-      }).catch((error: unknown) => {
-        throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error
-      })
-  const databaseUrl = config.databaseUrl ?? (embedded as { url: string }).url
+  const running = how.attach && !config.databaseUrl ? attachEmbeddedPostgres(config.dataDir) : null
+  const embedded =
+    config.databaseUrl || running
+      ? null
+      : await startEmbeddedPostgres({
+          dataDir: config.dataDir,
+          log: {
+            info: (text) => log.info('postgres', { text }),
+            warn: (text) => log.warn('postgres', { text }),
+            error: (text) => log.error('postgres', { text }),
+          },
+        }).catch((error: unknown) => {
+          throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error
+        })
+  const databaseUrl = config.databaseUrl ?? (running ?? (embedded as { url: string })).url
   try {
     const { applied } = await migrate(databaseUrl)
     if (applied.length > 0) log.info('migrated', { count: applied.length })
@@ -68,7 +80,7 @@ export async function prepare(env: Record<string, string | undefined>): Promise<
     pack,
     database,
     databaseUrl,
-    embedded: embedded !== null,
+    superuserUrl: (running ?? embedded)?.superuserUrl ?? null,
     async close() {
       await database.close()
       await embedded?.stop()
@@ -76,9 +88,9 @@ export async function prepare(env: Record<string, string | undefined>): Promise<
   }
 }
 
-export type Running = { address: string; app: App; stop(): Promise<void> }
+export type Running = { address: string; app: App; demo: readonly DemoAccount[]; stop(): Promise<void> }
 
-export async function start(env: Record<string, string | undefined>): Promise<Running> {
+export async function start(env: Record<string, string | undefined>, how: { demo?: boolean } = {}): Promise<Running> {
   const ground = await prepare(env)
   const { config, log, pack, database } = ground
   let jobs: Jobs | undefined
@@ -95,6 +107,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
       distDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     })
     await app.loadPack()
+    const demo = how.demo || !config.databaseUrl ? await demonstration(app.platform) : []
     jobs = await startJobs({ url: ground.databaseUrl, tasks: app.tasks, log })
     const address = await listen(app, config)
     log.info('ready', { address, version: config.version, city: pack.city.key })
@@ -102,6 +115,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     return {
       address,
       app,
+      demo,
       async stop() {
         log.info('stopping')
         await running.app.http.close()

@@ -547,8 +547,7 @@ export interface DB {
   }
   unified_flows: {
     state_hash: Buffer
-    nonce: string
-    verifier: string
+    browser_hash: Buffer
     return_to: string
     expires_at: string
   }

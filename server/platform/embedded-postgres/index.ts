@@ -1,5 +1,6 @@
 import { type EmbeddedPostgres, type EmbeddedPostgresLog, launch } from './launcher.ts'
 
+export { attachEmbeddedPostgres } from './attach.ts'
 export { EmbeddedPostgresError } from './errors.ts'
 export type { EmbeddedPostgres, EmbeddedPostgresLog, UnexpectedExit } from './launcher.ts'
 
