@@ -4,9 +4,10 @@ import { gzip } from 'node:zlib'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicCall } from '../../platform/http/app.ts'
 import { loadAssets } from './assets.ts'
-import { loadRender } from './entry.ts'
+import { loadRender, type RenderRequest } from './entry.ts'
 import { ownCall } from './own-call.ts'
 import { changePreferences, ownPath, preferencesCookie, readPreferences } from './preferences.ts'
+import { createShared } from './shared.ts'
 import { serveWorkbench } from './workbench.ts'
 
 const compress = promisify(gzip)
@@ -29,6 +30,12 @@ export function portalPlugin(deps: PortalDeps): FastifyPluginAsync {
     const render = await loadRender(deps.distDir)
     const assets = loadAssets(deps.distDir)
     const call = ownCall(deps.call)
+    const renderPage = async (asked: RenderRequest): Promise<ReadyPage> => {
+      const page = await render(asked)
+      const tag = `W/"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`
+      return { ...page, tag, gz: await compress(page.body) }
+    }
+    const pages = createShared<ReadyPage>({ forMs: 1000, atMost: 500 })
     const originOf = (request: FastifyRequest) => deps.origin ?? `${request.protocol}://${request.host}`
 
     app.get<{ Params: { file: string } }>('/assets/:file', async (request, reply) => {
@@ -52,33 +59,35 @@ export function portalPlugin(deps: PortalDeps): FastifyPluginAsync {
 
     app.get('/*', async (request, reply) => {
       if (/^\/api(\/|$|\?)/.test(request.url)) return reply.callNotFound()
-      const page = await render({
-        url: request.url,
-        locale: /^\/en(\/|$|\?)/.test(request.url) ? 'en' : 'zh',
-        ...readPreferences(request.headers.cookie),
-        origin: originOf(request),
-        assets: { style: assets.style, icon: assets.icon },
-        now: new Date(),
-        traceId: request.id,
-        call,
-      })
+      const view = readPreferences(request.headers.cookie)
+      const origin = originOf(request)
+      const page = await pages.get(`${origin} ${view.theme} ${view.largeType} ${request.url}`, () =>
+        renderPage({
+          url: request.url,
+          locale: /^\/en(\/|$|\?)/.test(request.url) ? 'en' : 'zh',
+          ...view,
+          origin,
+          assets: { style: assets.style, icon: assets.icon },
+          now: new Date(),
+          traceId: request.id,
+          call,
+        }),
+      )
       return sendPage(request, reply, page)
     })
   }
 }
 
-async function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { status: number; headers: Record<string, string>; body: string },
-): Promise<FastifyReply> {
+/** A rendered page, ready to be sent to anybody who asks for the same. */
+type ReadyPage = { status: number; headers: Record<string, string>; body: string; gz: Buffer; tag: string }
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage): FastifyReply {
   reply.status(page.status).headers(page.headers).header('vary', 'Cookie, Accept-Encoding')
   if (page.status !== 200) return reply.header('cache-control', 'no-store').send(page.body)
-  const tag = `W/"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`
-  reply.header('etag', tag).header('cache-control', 'public, max-age=5')
-  if (request.headers['if-none-match']?.split(/,\s*/).includes(tag)) return reply.status(304).send()
+  reply.header('etag', page.tag).header('cache-control', 'public, max-age=5')
+  if (request.headers['if-none-match']?.split(/,\s*/).includes(page.tag)) return reply.status(304).send()
   if (!takesGzip(request)) return reply.send(page.body)
-  return reply.header('content-encoding', 'gzip').send(await compress(page.body))
+  return reply.header('content-encoding', 'gzip').send(page.gz)
 }
 
 function takesGzip(request: FastifyRequest): boolean {

@@ -60,7 +60,11 @@ export async function homePage(context: PageContext): Promise<Page> {
         <div className="lead">
           <div className="lead-main">
             <h1>
-              <Han>{headline}</Han>
+              {headline.split(/(?<=，)/).map((clause) => (
+                <span key={clause} className="clause">
+                  <Han>{clause}</Han>
+                </span>
+              ))}
             </h1>
             <p className="deck">
               <Han>{context.catalog.city.opening[locale]}</Han>

@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { meRoutes } from '../../../contracts/accounts.ts'
 import type { RouteSpec } from '../../../contracts/common.ts'
 import { type Answer, type CallInput, newKey, type Output, send } from './call.ts'
 import { isProblem } from './problem.ts'
@@ -67,7 +68,8 @@ export function useAct<R extends RouteSpec>(
     },
     onSuccess: async () => {
       kept.current = null
-      const touched = [route, ...(options.touches ?? [])].map(collectionKey)
+      // Whatever one does may change what waits for oneself, which is counted with who one is.
+      const touched = [route, meRoutes.get, ...(options.touches ?? [])].map(collectionKey)
       await Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey })))
     },
     onError: (error) => {
