@@ -4,6 +4,7 @@ import { type MachineName, machines } from '../../../engines/lifecycle/index.ts'
 import { DateText } from '../../ui/parts/date.tsx'
 import { Diff } from '../../ui/parts/diff.tsx'
 import { useText } from '../i18n/text.tsx'
+import { records as zh } from '../messages/zh/records.ts'
 import { useLabels } from './labels.ts'
 import { useActionName } from './lifecycle.tsx'
 
@@ -14,7 +15,7 @@ export function History(props: {
   /** The name of a field by its path. */
   fieldName: (path: string) => string
   /** A value as a person reads it. */
-  shown: (value: unknown) => string
+  shown: (value: unknown, path: string) => string
 }) {
   return (
     <ol className="history">
@@ -25,24 +26,33 @@ export function History(props: {
   )
 }
 
+/** The verb of a record: a step of the lifecycle, or one of the other things that are recorded. */
+export function useVerb(): (machine: MachineName, action: string) => string {
+  const { t } = useText()
+  const actionName = useActionName()
+  return (machine, action) => {
+    const verb = action.split('.').at(-1) ?? action
+    if (machines[machine].transitions.some((row) => row.action === verb)) return actionName(machine, verb)
+    return verb in zh ? t(`records.${verb as keyof typeof zh}`) : action
+  }
+}
+
 function Entry(props: {
   record: HistoryRecord
   machine: MachineName
   fieldName: (path: string) => string
-  shown: (value: unknown) => string
+  shown: (value: unknown, path: string) => string
 }) {
   const { t } = useText()
   const labels = useLabels()
-  const actionName = useActionName()
+  const verbOf = useVerb()
   const [open, setOpen] = useState(false)
   const { record } = props
-  const verb = record.action.split('.').at(-1) ?? record.action
-  const known = machines[props.machine].transitions.some((row) => row.action === verb)
   return (
     <li className="entry">
       <p className="row wrap">
         <DateText value={record.at} time />
-        <strong>{known ? actionName(props.machine, verb) : labels.of('recordActions', record.action)}</strong>
+        <strong>{verbOf(props.machine, record.action)}</strong>
         <span>{record.actor.name ?? t('scenario.noActor')}</span>
         <span className="quiet">
           {labels.of('roles', record.actor.role) || labels.of('organisationRoles', record.actor.role)}
@@ -61,8 +71,8 @@ function Entry(props: {
             <Diff
               changes={record.changes.map((change) => ({
                 label: props.fieldName(change.path),
-                before: props.shown(change.before),
-                after: props.shown(change.after),
+                before: props.shown(change.before, change.path),
+                after: props.shown(change.after, change.path),
                 withheld: change.withheld ?? false,
               }))}
             />

@@ -19,7 +19,7 @@ import {
   ProblemSection,
   WhenSection,
 } from './form/sections.tsx'
-import { SubmitSection } from './form/submit-section.tsx'
+import { SubmitSection, Submitted } from './form/submit-section.tsx'
 import { mayEdit } from './may-edit.ts'
 
 const pointer = 'scenario:made-here'
@@ -85,7 +85,8 @@ const sections: readonly (readonly [string, MessageKey, () => React.ReactNode])[
 function FormPage(props: { title: MessageKey }) {
   const { t } = useText()
   const me = useMe()
-  const { scenario } = useScenarioForm()
+  const { scenario, submitted } = useScenarioForm()
+  if (submitted) return <Submitted scenario={submitted} />
   if (scenario && !mayEdit(me, scenario)) {
     return (
       <EmptyState

@@ -18,6 +18,9 @@ export interface ScenarioForm {
   readonly fault: (path: string) => string | undefined
   /** Readable but not sendable yet, told by a control (an amount that cannot be read). */
   readonly mark: (path: string, sentence: string | null) => void
+  /** The scenario as it was handed in; the form then gives way to the receipt. */
+  readonly submitted: Scenario | null
+  readonly onSubmitted: (scenario: Scenario) => void
 }
 
 const FormContext = createContext<ScenarioForm | null>(null)
@@ -43,6 +46,7 @@ export function ScenarioFormProvider(props: {
   const { locale } = useText()
   const { timezone } = useCatalog().city
   const [scenario, setScenario] = useState(props.initial?.scenario ?? null)
+  const [submitted, setSubmitted] = useState<Scenario | null>(null)
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>({})
 
   const [autosave] = useState(() => {
@@ -71,11 +75,13 @@ export function ScenarioFormProvider(props: {
       form,
       autosave,
       scenario,
+      submitted,
+      onSubmitted: setSubmitted,
       set: autosave.set,
       fault: (path) => marks[path] ?? form.faults[path] ?? refused[path],
       mark: (path, sentence) =>
         setMarks(({ [path]: _, ...rest }) => (sentence === null ? rest : { ...rest, [path]: sentence })),
     }
-  }, [form, autosave, scenario, marks])
+  }, [form, autosave, scenario, submitted, marks])
   return <FormContext value={value}>{props.children}</FormContext>
 }

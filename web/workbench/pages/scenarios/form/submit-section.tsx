@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { todoRoutes } from '../../../../../contracts/desk.ts'
-import { scenarioRoutes } from '../../../../../contracts/scenarios.ts'
+import { type Scenario, scenarioRoutes } from '../../../../../contracts/scenarios.ts'
 import { useAct } from '../../../../ui/client/hooks.ts'
 import { isProblem } from '../../../../ui/client/problem.ts'
 import { Receipt } from '../../../../ui/parts/receipt.tsx'
@@ -13,15 +13,13 @@ import { ScenarioFacts } from '../facts.tsx'
 import { useScenarioForm } from './context.tsx'
 import { fieldName, goToField } from './labels.ts'
 
-/** What is missing, the preview, and handing it in; afterwards the receipt. */
+/** What is missing, the preview, and handing it in. */
 export function SubmitSection() {
   const { t } = useText()
   const { message } = App.useApp()
-  const holder = useHolderName()
-  const { autosave, form, scenario } = useScenarioForm()
+  const { autosave, form, scenario, onSubmitted } = useScenarioForm()
   const submit = useAct(scenarioRoutes.act, { touches: [todoRoutes.list] })
   const [preview, setPreview] = useState(false)
-  const submitted = submit.data?.data
 
   async function handIn() {
     if (!(await autosave.flush()) || !scenario) {
@@ -31,26 +29,15 @@ export function SubmitSection() {
     const etag = autosave.get().saved.etag
     submit.mutate(
       { params: { id: scenario.id, action: 'submit' }, body: {}, etag },
-      { onSuccess: () => autosave.forget() },
+      {
+        onSuccess: ({ data }) => {
+          autosave.forget()
+          onSubmitted(data)
+        },
+      },
     )
   }
 
-  if (submitted) {
-    return (
-      <>
-        <Receipt
-          title={t('form.receiptTitle')}
-          number={submitted.code ?? submitted.id}
-          at={submitted.stateSince}
-          next={t('form.receiptNext', { holder: holder(submitted.holder) })}
-          dueAt={submitted.dueAt}
-        />
-        <Link to="/scenarios/$id" params={{ id: submitted.id }} className="button primary">
-          {t('form.toScenario')}
-        </Link>
-      </>
-    )
-  }
   const missing = missingOf(submit.error) ?? scenario?.missing ?? []
   return (
     <>
@@ -77,6 +64,28 @@ export function SubmitSection() {
         {scenario ? <ScenarioFacts scenario={scenario} /> : null}
       </Modal>
     </>
+  )
+}
+
+/** The proof that it was handed in, with its number, and who has it now. */
+export function Submitted({ scenario }: { scenario: Scenario }) {
+  const { t } = useText()
+  const holder = useHolderName()
+  return (
+    <section className="narrow stack">
+      <Receipt
+        title={t('form.receiptTitle')}
+        number={scenario.code ?? scenario.id}
+        at={scenario.stateSince}
+        next={t('form.receiptNext', { holder: holder(scenario.holder) })}
+        dueAt={scenario.dueAt}
+      />
+      <div>
+        <Link to="/scenarios/$id" params={{ id: scenario.id }} className="button primary">
+          {t('form.toScenario')}
+        </Link>
+      </div>
+    </section>
   )
 }
 

@@ -1,0 +1,25 @@
+import type { Messages } from '../../i18n/text.tsx'
+
+export const records: Messages['records'] = {
+  create: 'Created',
+  change: 'Changed',
+  update: 'Changed',
+  load: 'Loaded from the city pack',
+  comment: 'Commented',
+  resolve_comment: 'Dealt with a comment',
+  clear: 'Recorded a review',
+  express: 'Declared interest',
+  upload: 'Uploaded a file',
+  remove: 'Removed',
+  invite: 'Invited',
+  revoke_invitation: 'Took an invitation back',
+  compose: 'Composed the list',
+  enter: 'Entered the library',
+  leave: 'Left the library',
+  consent: 'Consented',
+  decline_consent: 'Declined consent',
+  withdraw_decision: 'Withdrew the decision',
+  propose: 'Proposed a decision',
+  erase: 'Erased personal data',
+  verify: 'Verified',
+}

@@ -1,0 +1,119 @@
+import { useMemo } from 'react'
+import type { HistoryRecord } from '../../../contracts/common.ts'
+import { actionLabel, type MachineName, machines, stateLabel } from '../../../engines/lifecycle/index.ts'
+import { type MessageKey, useText } from '../i18n/text.tsx'
+import { records as words } from '../messages/zh/records.ts'
+import { useCatalog } from '../session/catalog.ts'
+import { type Labels, useLabels } from './labels.ts'
+
+/** The journal's actions, types, fields and values in the words of the page. */
+export interface RecordWords {
+  /** What was done: the lifecycle's verb, or a sentence of the message files. */
+  action: (action: string, type: string) => string
+  type: (type: string) => string
+  field: (path: string) => string
+  shown: (type: string, path: string, value: unknown) => string
+  actor: (record: HistoryRecord) => string
+}
+
+/** Enumerations that name the values of a field. */
+const enumerations: Readonly<Record<string, readonly string[]>> = {
+  kind: ['organisationKinds', 'capabilityKinds', 'requirementKinds', 'clearanceKinds', 'proofKinds'],
+  role: ['roles', 'organisationRoles'],
+  roles: ['roles'],
+  members: ['organisationRoles'],
+  outcome: ['clearanceOutcomes'],
+  visibility: ['visibilities'],
+  opportunityBound: ['bounds'],
+  purpose: ['attachmentPurposes'],
+}
+const sections: Readonly<Record<string, Parameters<Labels['in']>[0]>> = {
+  tracks: 'tracks',
+  districts: 'districts',
+  district: 'districts',
+  opener: 'openers',
+  focus: 'focuses',
+  cooperationModes: 'cooperationModes',
+  rung: 'ladder',
+}
+
+function keyOf(prefix: string, name: string): MessageKey | null {
+  const key = `${prefix}_${name.replaceAll('.', '_')}`
+  return key in words ? (`records.${key}` as MessageKey) : null
+}
+
+export function useRecordWords(): RecordWords {
+  const text = useText()
+  const catalog = useCatalog()
+  const labels = useLabels()
+  return useMemo(() => {
+    const { t, name } = text
+    const machineOf = (type: string) => (type in machines ? (type as MachineName) : null)
+
+    function action(full: string, type: string): string {
+      const verb = full.split('.').at(-1) ?? full
+      const own = keyOf('action', full) ?? keyOf('action', `${type}_${verb}`)
+      if (own) return t(own)
+      const machine = machineOf(full.includes('.') ? (full.split('.')[0] ?? type) : type)
+      if (machine && machines[machine].transitions.some((row) => row.action === verb)) {
+        return name(actionLabel(machine, verb as never))
+      }
+      const plain = keyOf('action', verb)
+      return plain ? t(plain) : full
+    }
+
+    function typeOf(type: string): string {
+      const key = keyOf('type', type)
+      return key ? t(key) : type
+    }
+
+    function field(path: string): string {
+      const head = path.replace(/^\//, '').split(/[./[]/)[0] ?? path
+      const key = keyOf('field', head)
+      return key ? t(key) : path
+    }
+
+    function one(type: string, path: string, value: string): string {
+      const machine = machineOf(type)
+      if (path === 'state' && machine && value in machines[machine].states) {
+        return name(stateLabel(machine, value as never))
+      }
+      if (path === 'domain') return labels.domain(value)
+      if (path === 'direction') return labels.direction(value)
+      const section = sections[path]
+      if (section) return labels.in(section, value)
+      for (const enumeration of enumerations[path] ?? []) {
+        const found = labels.of(enumeration, value)
+        if (found !== value) return found
+      }
+      return value
+    }
+
+    function shown(type: string, path: string, value: unknown): string {
+      const head = path.replace(/^\//, '').split(/[./[]/)[0] ?? path
+      if (value === null || value === undefined || value === '') return ''
+      if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
+      if (typeof value === 'number') return String(value)
+      if (typeof value === 'string') return one(type, head, value)
+      if (Array.isArray(value)) {
+        const parts = value.map((item) => shown(type, path, item))
+        return parts.join(value.some((item) => typeof item === 'object') ? '\n' : '、')
+      }
+      // Ids say nothing to people; what stands beside them does.
+      return Object.entries(value)
+        .filter(([key]) => !/^(id|.*Id)$/.test(key))
+        .map(([key, part]) => shown(type, key, part))
+        .filter(Boolean)
+        .join(' ')
+    }
+
+    return {
+      action,
+      type: typeOf,
+      field,
+      shown,
+      actor: (record) => record.actor.name ?? t(record.actor.id === null ? 'scenario.noActor' : 'records.erasedActor'),
+    }
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are made of the catalog and the text
+  }, [text, catalog, labels])
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import type { capabilityRoutes } from '../../../contracts/capabilities.ts'
+import type { listRoutes } from '../../../contracts/lists.ts'
+import type { organisationRoutes } from '../../../contracts/organisations.ts'
+import type { MachineName } from '../../../engines/lifecycle/index.ts'
+import { useCall } from '../../ui/client/hooks.ts'
+import { useText } from '../i18n/text.tsx'
+import { History } from './history.tsx'
+import { ProblemNote } from './problem-note.tsx'
+import { useRecordWords } from './record-words.ts'
+
+type HistoryRoute =
+  | typeof capabilityRoutes.history
+  | typeof listRoutes.history
+  | typeof organisationRoutes.history
+
+/** The records of one thing, newest first, below its page. */
+export function ThingHistory(props: { route: HistoryRoute; machine: MachineName; id: string }) {
+  const { t } = useText()
+  const words = useRecordWords()
+  const [limit, setLimit] = useState(20)
+  const page = useCall(props.route, { params: { id: props.id }, query: { limit } }, { keep: true })
+  return (
+    <section className="panel">
+      <h2>{t('scenario.history')}</h2>
+      <ProblemNote error={page.error} retry={page.refetch} />
+      <History
+        machine={props.machine}
+        records={page.data?.items ?? []}
+        fieldName={words.field}
+        shown={(value, path) => words.shown(props.machine, path, value)}
+      />
+      {page.data?.nextCursor && limit < 200 ? (
+        <button type="button" className="button" onClick={() => setLimit(200)}>
+          {t('scenario.historyMore')}
+        </button>
+      ) : null}
+    </section>
+  )
+}
