@@ -124,8 +124,7 @@ create table unified_identities (
 create index unified_identities_user on unified_identities (user_id);
 create table unified_flows (
   state_hash bytea primary key,
-  nonce text not null,
-  verifier text not null,
+  browser_hash bytea not null,
   return_to text not null,
   expires_at timestamptz(3) not null
 );

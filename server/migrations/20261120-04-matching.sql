@@ -153,7 +153,9 @@ create policy intents_parties on intents to scenario_app using (
   owner_id = any((select app_orgs())::uuid[]) or organisation_id = any((select app_orgs())::uuid[])
   or (select app_has('operator')) or (select app_has('auditor')) or (select app_has('system'))
   or ((select app_has('district_operator')) and owner_district = (select app_district())));
-grant select, insert, update on intents to scenario_app;
+-- Intents are never taken back; only those of a synthetic city go with it.
+create policy intents_remove on intents as restrictive for delete to scenario_app using ((select app_has('system')));
+grant select, insert, update, delete on intents to scenario_app;
 alter table intent_contacts enable row level security;
 alter table intent_contacts force row level security;
 create policy intent_contacts_parties on intent_contacts to scenario_app using (exists (select 1 from intents i where i.id = intent_id

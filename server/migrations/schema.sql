@@ -595,8 +595,7 @@ view todo_scenarios (
 
 table unified_flows (
   state_hash bytea not null
-  nonce text not null
-  verifier text not null
+  browser_hash bytea not null
   return_to text not null
   expires_at timestamp(3) with time zone not null
 )
@@ -1017,6 +1016,7 @@ idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT
 imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 intent_contacts: intent_contacts_parties for ALL to scenario_app using (EXISTS ( SELECT 1 FROM intents i WHERE ((i.id = intent_contacts.intent_id) AND ((i.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (i.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
 intents: intents_parties for ALL to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))
+intents: intents_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 invitations: invitations_own for ALL to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has))
 journal_personal: journal_personal_add for INSERT to scenario_app check true
 journal_personal: journal_personal_erase for DELETE to scenario_app using ((person_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1102,7 +1102,7 @@ form_drafts: scenario_app DELETE,INSERT,SELECT,UPDATE
 idempotency_keys: scenario_app DELETE,INSERT,SELECT,UPDATE
 imports: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
-intents: scenario_app INSERT,SELECT,UPDATE
+intents: scenario_app DELETE,INSERT,SELECT,UPDATE
 invitations: scenario_app INSERT,SELECT,UPDATE
 journal_head: scenario_app SELECT,UPDATE
 journal_personal: scenario_app DELETE,INSERT,SELECT

@@ -1,0 +1,178 @@
+import type { CityPack } from '../../contracts/city-pack.ts'
+
+/** The words that synthetic texts are made of: the city's own from its pack, and what people do with them. */
+export type Vocabulary = ReturnType<typeof vocabularyOf>
+
+export function vocabularyOf(pack: CityPack) {
+  const { classification, districts, signature, forms, city } = pack
+  const industryOf = new Map(classification.industries.map((each) => [each.key, each.zh]))
+  return {
+    city: city.zh.replace(/市$/, ''),
+    districts: districts.map(({ key, zh }) => ({ key, zh })),
+    domains: classification.domains.map(({ key, directions }) => ({
+      key,
+      directions: directions.map((each) => ({ key: each.key, zh: each.zh })),
+    })),
+    tracks: classification.tracks.map(({ key, zh, industry }) => ({
+      key,
+      zh,
+      industry: industryOf.get(industry) ?? zh,
+    })),
+    openers: classification.openers.map((each) => each.key),
+    focuses: classification.focuses.map((each) => each.key),
+    cooperationModes: classification.cooperationModes.map((each) => each.key),
+    openings: signature.scenarios.flatMap((each) => each.openings.map((opening) => opening.zh)),
+    unit: (key: string) => forms.requirementUnits.find((each) => each.key === key)?.zh ?? key,
+  }
+}
+
+export const uses = [
+  '智能巡检',
+  '协同调度',
+  '质量追溯',
+  '能耗优化',
+  '安全监测',
+  '无人化作业',
+  '预测性维护',
+  '远程运维',
+  '数字孪生',
+  '柔性生产',
+  '智能分拣',
+  '应急处置',
+  '碳足迹核算',
+  '人机协作',
+  '需求预测',
+  '智能排产',
+  '环境感知',
+  '辅助决策',
+  '精准计量',
+  '在线检测',
+  '自动装卸',
+  '风险预警',
+  '知识问答',
+  '资源共享',
+  '数据治理',
+  '移动服务',
+  '智能配送',
+  '仿真验证',
+  '身份核验',
+  '流程自动化',
+] as const
+export const places = [
+  '产业园',
+  '示范区',
+  '港区',
+  '试验场',
+  '服务中心',
+  '生产基地',
+  '社区',
+  '物流枢纽',
+  '院区',
+  '校区',
+  '园区',
+  '枢纽站',
+] as const
+export const pains = [
+  '人工作业强度大、响应慢',
+  '数据分散在多个系统，口径不一',
+  '设备故障靠经验判断，停机损失高',
+  '高峰时段资源紧张，平时又闲置',
+  '现场环境复杂，人员进入有风险',
+  '过程记录靠手工，难以追溯',
+  '成本逐年上升，缺少精细化手段',
+  '跨部门协同环节多、周期长',
+] as const
+export const goals = [
+  '减少人工投入',
+  '缩短处置时间',
+  '提高一次合格率',
+  '降低单位能耗',
+  '实现全过程可追溯',
+  '提升服务覆盖面',
+  '降低安全事故率',
+  '形成可复制的建设标准',
+] as const
+export const measures = [
+  { metric: '识别准确率', comparator: '>=', unit: 'percent', low: 90, high: 99 },
+  { metric: '响应时间', comparator: '<=', unit: 'second', low: 1, high: 30 },
+  { metric: '连续运行时间', comparator: '>=', unit: 'hour', low: 500, high: 5000 },
+  { metric: '作业效率提升', comparator: '>=', unit: 'percent', low: 10, high: 60 },
+  { metric: '单位能耗下降', comparator: '>=', unit: 'percent', low: 5, high: 35 },
+  { metric: '同类应用案例', comparator: '>=', unit: 'count', low: 1, high: 5 },
+  { metric: '部署周期', comparator: '<=', unit: 'month', low: 2, high: 12 },
+  { metric: '设备在线数量', comparator: '>=', unit: 'set', low: 20, high: 500 },
+] as const
+export const conditions = [
+  '方案须支持与现有业务系统对接，并提供标准接口',
+  '数据须存放在本地，符合数据安全要求',
+  '提供不少于一年的驻场服务',
+  '须具备自主知识产权',
+  '核心部件可在本地维护',
+  '投标主体须具备相应行业资质',
+  '支持分期建设、分期验收',
+  '交付物包括操作规程和培训材料',
+] as const
+export const trades = [
+  '智能装备',
+  '数字科技',
+  '新能源',
+  '生物技术',
+  '海洋工程',
+  '机器人',
+  '信息技术',
+  '新材料',
+  '物流科技',
+  '环境科技',
+  '医疗器械',
+  '精密制造',
+  '航空科技',
+  '现代农业',
+  '检测技术',
+  '工业软件',
+] as const
+export const brands = [
+  '澜',
+  '海',
+  '瀚',
+  '远',
+  '启',
+  '云',
+  '智',
+  '博',
+  '鼎',
+  '泰',
+  '融',
+  '拓',
+  '恒',
+  '信',
+  '川',
+  '岳',
+  '星',
+  '程',
+  '锐',
+  '凌',
+  '沐',
+  '森',
+  '禾',
+  '衡',
+] as const
+export const offers = [
+  '平台',
+  '系统',
+  '成套装备',
+  '整体解决方案',
+  '检测服务',
+  '机器人',
+  '智能终端',
+  '算法模型',
+  '运营服务',
+  '控制器',
+] as const
+export const proofs = [
+  '已在多家单位连续运行',
+  '通过第三方检测',
+  '获发明专利授权',
+  '完成中试并形成工艺包',
+  '入选行业应用案例',
+  '取得产品认证证书',
+] as const
