@@ -30,8 +30,12 @@ export function TileMap({ context, counts }: { context: PageContext; counts: Rea
               aria-label={`${one[locale]} ${say('industries.map_tracks', { n: count })}`}
             >
               <rect className={count > 0 ? 'tile has-tracks' : 'tile'} x={x} y={y} width={size} height={size} rx="2" />
-              <text className={one[locale].length > 9 ? 'tile-name is-long' : 'tile-name'} x={x + 10} y={y + 28}>
-                {one[locale]}
+              <text className="tile-name" y={y + 26}>
+                {linesOf(one[locale]).map((line, at) => (
+                  <tspan key={line} x={x + 10} dy={at === 0 ? 0 : 18}>
+                    {line}
+                  </tspan>
+                ))}
               </text>
               <text className="tile-count" x={x + 10} y={y + size - 16}>
                 {count > 0 ? count : '–'}
@@ -42,4 +46,15 @@ export function TileMap({ context, counts }: { context: PageContext; counts: Rea
       </svg>
     </figure>
   )
+}
+
+/** A name in lines that fit a tile: about twelve Latin letters each, broken between words. */
+function linesOf(name: string): string[] {
+  const lines: string[] = []
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < 12) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }
