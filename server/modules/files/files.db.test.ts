@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -204,3 +206,26 @@ test('every night what hangs on nothing for a week goes, and content without a r
   ])
   await db.shiftClock('-8 days')
 })
+
+const mount = (folder: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tmpfs', folder]).status === 0
+const unmount = (folder: string) => spawnSync('umount', [folder]).status === 0
+
+/** Needs the right to mount; the store's own test meets a full device without it. */
+test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
+  'a disk without room: the upload is refused with what to do, nothing of it is kept, smaller ones still pass',
+  async () => {
+    const large = Buffer.concat([pdf, randomBytes(400_000)])
+    for (const part of ['files', 'tmp']) {
+      const folder = join(http.dataDir, part)
+      expect(mount(folder)).toBe(true)
+      try {
+        const answer = await http.upload(mine, '/files', 'large.pdf', large)
+        expect([answer.status, (answer.body as { code: string }).code]).toEqual([507, 'storage_full'])
+        expect((await readdir(folder, { recursive: true })).filter((name) => name.length > 30)).toEqual([])
+        expect((await http.upload(mine, '/files', 'small.pdf', pdf)).status).toBe(201)
+      } finally {
+        expect(unmount(folder)).toBe(true)
+      }
+    }
+  },
+)

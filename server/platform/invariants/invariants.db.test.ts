@@ -1,0 +1,213 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addOrganisation, addPerson } from '../../../test/support/served.ts'
+import { createWorld, type World } from '../../../test/support/world.ts'
+import { newId } from '../ids.ts'
+import { systemViewer } from '../viewer.ts'
+import { checkInvariants, invariants, violationsWithin } from './index.ts'
+
+let world: World
+/** Somebody with every right, who can also do what the application never would. */
+let hand: pg.Client
+const [open, draft, opening, far, list, decision, intent, declined, capability, user] = Array.from(
+  { length: 10 },
+  newId,
+) as [string, string, string, string, string, string, string, string, string, string]
+let [owner, provider, one, two] = ['', '', '', '']
+
+beforeAll(async () => {
+  world = await createWorld()
+  const { db } = world
+  if (!db.superuserUrl) throw new Error('these tests need a superuser: set TEST_SUPERUSER_URL')
+  hand = new pg.Client({ connectionString: db.superuserUrl })
+  await hand.connect()
+  owner = await addOrganisation(db, { kind: 'government' })
+  provider = await addOrganisation(db)
+  one = (await addPerson(db, { roles: ['operator'] })).id
+  two = (await addPerson(db, { roles: ['operator'] })).id
+  await buildCity()
+  const states: [string, string, string[]][] = [
+    ['scenario', open, ['draft', 'submitted', 'refining', 'in_review', 'selected', 'publicised', 'published']],
+    ['scenario', draft, ['draft']],
+    ['intent', intent, ['expressed']],
+    ['intent', declined, ['expressed', 'declined']],
+    ['capability', capability, ['draft', 'published']],
+    ['organisation', owner, ['unverified', 'verified']],
+    ['list', list, ['composing', 'scheduled', 'released']],
+  ]
+  await db.database.write(systemViewer, async (tx) => {
+    for (const [type, id, path] of states) {
+      for (const [step, to] of path.entries()) {
+        tx.record({ action: `${type}.step`, subject: { type, id }, state: { from: path[step - 1] ?? null, to } })
+      }
+    }
+    tx.record({
+      action: 'user.create',
+      subject: { type: 'user', id: user },
+      changes: [{ path: 'name', after: '某人' }],
+      personal: { paths: ['name'], personId: user },
+    })
+  })
+})
+afterAll(async () => {
+  await hand.end()
+  await world.close()
+})
+
+/** One of everything, sound: a published scenario in a released list, a draft below it, two intents, a capability, a person. */
+async function buildCity(): Promise<void> {
+  const now = 'now(), now()'
+  const put = (statement: string, values: unknown[]) => hand.query(statement, values)
+  await put(
+    `insert into lists (id, code, title, state, state_since, released_on, created_at, updated_at) values ($1, 'QDL-2026-77', '第七十七批', 'released', now(), '2026-11-01', ${now})`,
+    [list],
+  )
+  await put(
+    `insert into scenarios (id, code, title, owner_id, state, state_since, stage, holder, submitted_at, published_at, list_id, created_at, updated_at)
+     values ($1, 'QD-2026-7777', '对接中', $2, 'published', now(), 'matching', 'operator', now(), now(), $3, ${now})`,
+    [open, owner, list],
+  )
+  await put(
+    `insert into scenarios (id, title, owner_id, state, state_since, stage, holder, parent_id, created_at, updated_at) values ($1, '草稿', $2, 'draft', now(), 'collection', 'owner', $3, ${now})`,
+    [draft, owner, open],
+  )
+  await put(`insert into list_items (list_id, scenario_id, position, added_at) values ($1, $2, 0, now())`, [list, open])
+  await put(`insert into openings (id, scenario_id, position, text) values ($1, $2, 0, '一'), ($3, $4, 0, '二')`, [
+    opening,
+    open,
+    far,
+    draft,
+  ])
+  await put(
+    `insert into requirements (id, scenario_id, opening_id, position, text, kind, limits_providers) values ($1, $2, $3, 0, '三年业绩', 'must', true)`,
+    [newId(), open, opening],
+  )
+  await put(
+    `insert into scenario_decisions (id, scenario_id, outcome, reason, proposed_by, proposed_at, settled_by, settled_at, state) values ($1, $2, 'select', '好', $3, now(), $4, now(), 'consented')`,
+    [decision, open, one, two],
+  )
+  for (const kind of ['confidentiality', 'fair_competition']) {
+    await put(
+      `insert into scenario_clearances (id, scenario_id, kind, outcome, signer, recorded_by, recorded_at) values ($1, $2, $3, 'passed', '签署人', $4, now())`,
+      [newId(), open, kind, one],
+    )
+  }
+  await put(
+    `insert into capabilities (id, code, title, kind, organisation_id, state, state_since, published_at, fresh_until, created_at, updated_at)
+     values ($1, 'QDC-2026-7777', '机器人', 'product', $2, 'published', now(), now(), now() + interval '1 year', ${now})`,
+    [capability, provider],
+  )
+  await put(
+    `insert into intents (id, scenario_id, opening_id, owner_id, organisation_id, capability_id, pitch, state, state_since, holder, due_at, closed_reason, created_at, updated_at)
+     values ($1, $3, $4, $5, $6, $7, '能做', 'expressed', now(), 'owner', now() + interval '10 days', null, ${now}),
+            ($2, $3, $4, $5, $6, null, '能做', 'declined', now(), null, null, 'not_a_fit', ${now})`,
+    [intent, declined, open, opening, owner, provider, capability],
+  )
+  await put(
+    `insert into users (id, name, email, created_at, updated_at) values ($1, '某人', 'u@example.org', ${now})`,
+    [user],
+  )
+  await put(`insert into credentials (user_id, password_hash) values ($1, 'x')`, [user])
+}
+
+/** Name, what breaks it, and how many rows then do (one, unless said). */
+const plants: [string, () => string, number?][] = [
+  ['scenario_holder', () => `update scenarios set holder = null where id = '${open}'`],
+  ['scenario_holder', () => `update scenarios set holder = 'operator' where id = '${draft}'`],
+  ['scenario_due', () => `update scenarios set due_at = now() where id = '${open}'`],
+  ['intent_holder', () => `update intents set holder = 'provider', due_at = null where id = '${intent}'`],
+  ['intent_holder', () => `update intents set holder = 'owner' where id = '${declined}'`],
+  ['intent_due', () => `update intents set due_at = null where id = '${intent}'`],
+  [
+    'scenario_state_dated',
+    () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${open}')`,
+  ],
+  [
+    'intent_state_dated',
+    () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${declined}')`,
+  ],
+  ['capability_state_dated', () => `update capabilities set state = 'stale' where id = '${capability}'`],
+  ['organisation_state_dated', () => `update organisations set state = 'suspended' where id = '${owner}'`],
+  [
+    'list_state_dated',
+    () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${list}')`,
+  ],
+  ['scenario_stage', () => `update scenarios set stage = 'landing' where id = '${open}'`],
+  ['states_joined', () => `delete from state_changes where subject_id = '${open}' and to_state = 'refining'`],
+  [
+    'decision_by_two',
+    () =>
+      `alter table scenario_decisions drop constraint decision_by_two; update scenario_decisions set settled_by = proposed_by where id = '${decision}'`,
+  ],
+  ['selected_by_decision', () => `update scenario_decisions set state = 'declined' where id = '${decision}'`],
+  [
+    'confidentiality_cleared',
+    () => `delete from scenario_clearances where scenario_id = '${open}' and kind = 'confidentiality'`,
+  ],
+  [
+    'fair_competition_cleared',
+    () =>
+      `update scenario_clearances set outcome = 'refused' where scenario_id = '${open}' and kind = 'fair_competition'`,
+  ],
+  ['nothing_unfinished_public', () => `update scenarios set published_at = now() where id = '${draft}'`],
+  ['published_has_number', () => `update scenarios set code = null where id = '${open}'`],
+  ['intent_sides', () => `update intents set opening_id = '${far}' where id = '${intent}'`],
+  [
+    'intent_sides',
+    () =>
+      `update intents set owner_id = (select id from organisations where id not in ('${owner}', '${provider}') limit 1) where id = '${intent}'`,
+  ],
+  ['intent_capability', () => `update capabilities set organisation_id = '${owner}' where id = '${capability}'`],
+  ['intent_closed_for_a_reason', () => `update intents set closed_reason = null where id = '${declined}'`],
+  [
+    'listed_is_published',
+    () => `insert into list_items (list_id, scenario_id, position, added_at) values ('${list}', '${draft}', 1, now())`,
+  ],
+  ['list_agrees', () => `delete from list_items where scenario_id = '${open}'`],
+  ['released_list_dated', () => `update lists set released_on = null where id = '${list}'`],
+  ['capability_published', () => `update capabilities set fresh_until = null where id = '${capability}'`],
+  ['requirement_of_opening', () => `update requirements set opening_id = '${far}' where scenario_id = '${open}'`],
+  ['scenario_family', () => `update scenarios set parent_id = '${draft}' where id = '${open}'`, 2],
+  [
+    'exclusive_roles',
+    () =>
+      `alter table users drop constraint users_exclusive_roles; update users set roles = '{operator,auditor}' where id = '${one}'`,
+  ],
+  ['erased_is_gone', () => `update users set state = 'erased' where id = '${user}'`],
+  [
+    'erased_is_gone',
+    () =>
+      `update users set state = 'erased', email = null where id = '${user}'; delete from credentials where user_id = '${user}'`,
+  ],
+  ['journal_head', () => `update journal_head set hash = repeat('a', 64)`],
+  ['journal_head', () => 'delete from journal_head'],
+  ['journal_head', () => `delete from journal_records where seq = 1`],
+]
+
+test('the city pack and a city in order break nothing', async () => {
+  expect(await checkInvariants(hand)).toEqual([])
+})
+
+test('the check reads in the application’s own name and leaves the connection as it was', async () => {
+  await checkInvariants(hand)
+  const { rows } = await hand.query(
+    `select current_user = session_user as own, current_setting('app.roles', true) as roles`,
+  )
+  expect(rows).toEqual([{ own: true, roles: '' }])
+})
+
+test.each(plants)('%s is named when it is broken (%#)', async (name, plant, broken = 1) => {
+  await hand.query('begin')
+  try {
+    await hand.query(plant())
+    const found = await violationsWithin(hand)
+    expect(found.map((each) => each.name)).toEqual([name])
+    expect(found[0]?.rows.length).toBe(broken)
+  } finally {
+    await hand.query('rollback')
+  }
+})
+
+test('every invariant was broken once', () => {
+  expect(new Set(plants.map(([name]) => name))).toEqual(new Set(invariants.map(({ name }) => name)))
+})
