@@ -12,3 +12,11 @@ export async function nextCode(database: Database, { now }: Writing, prefix: str
     return `${series}-${String(rows[0]?.number).padStart(digits, '0')}`
   })
 }
+
+/** Codes that somebody gave by hand (the city pack) are not given again: the counter of their series starts behind them. */
+export async function reserveCode({ sql: db }: Writing, code: string): Promise<void> {
+  const [, series, number] = /^(.+-\d{4})-(\d+)$/.exec(code) ?? []
+  if (!series) return
+  await sql`insert into code_counters (prefix, next) values (${series}, ${Number(number) + 1})
+    on conflict (prefix) do update set next = greatest(code_counters.next, excluded.next)`.execute(db)
+}

@@ -1,14 +1,21 @@
 import { libraryRoutes, listRoutes } from '../../../contracts/lists.ts'
+import type { Writing } from '../../platform/database/index.ts'
 import { created, ok, type Served, serve } from '../../platform/http/serve.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import { createLibraryService } from './libraries.ts'
+import { loadPack } from './load-pack.ts'
 import { createListService, type Deps } from './service.ts'
 
 /** Lists 清单 and libraries 项目库. */
-export function createLists(deps: Deps): { routes: Served[]; tasks: Tasks } {
+export function createLists(deps: Deps): {
+  routes: Served[]
+  tasks: Tasks
+  loadPack(tx: Writing): Promise<void>
+} {
   const lists = createListService(deps)
   const libraries = createLibraryService(deps)
   return {
+    loadPack: (tx) => loadPack(deps, tx),
     tasks: { 'lists.release': { every: '* * * * *', handle: () => lists.sweep() } },
     routes: [
       serve(listRoutes.list, async ({ viewer, query }) => ok(await lists.list(viewer, query))),

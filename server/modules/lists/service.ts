@@ -22,7 +22,10 @@ import {
   updateList,
 } from './store.ts'
 
-export type Deps = Platform & { readonly scenarios: Pick<Scenarios, 'publish'>; readonly historyOf: HistoryOf }
+export type Deps = Platform & {
+  readonly scenarios: Pick<Scenarios, 'publish' | 'loadPackScenario'>
+  readonly historyOf: HistoryOf
+}
 type State = StateOf<'list'>
 export type Action = 'schedule' | 'unschedule' | 'release' | 'add_addendum'
 

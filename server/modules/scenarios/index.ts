@@ -1,7 +1,8 @@
+import type { CityPack } from '../../../contracts/city-pack.ts'
 import type { Writing } from '../../platform/database/index.ts'
 import type { Served } from '../../platform/http/serve.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
-import { loadPack } from './commands/load-pack.ts'
+import { loadPackScenario } from './commands/load-pack.ts'
 import { publishRow } from './commands/publish.ts'
 import { scenarioRoutes } from './routes.ts'
 import type { Deps } from './service.ts'
@@ -14,7 +15,12 @@ export { presentSummary } from './present.ts'
 export type Scenarios = {
   readonly routes: Served[]
   readonly tasks: Tasks
-  loadPack(tx: Writing): Promise<void>
+  /** One scenario of the city pack, inserted or brought up to date. */
+  loadPackScenario(
+    tx: Writing,
+    scenario: CityPack['signature']['scenarios'][number],
+    placed: { listId: string; at: string },
+  ): Promise<{ id: string; isNew: boolean }>
   /** Locks the row and publishes it, as the release of a list does. Refuses as the action would. */
   publish(tx: Writing, id: string, listId: string): Promise<void>
   lock(tx: Writing, id: string): Promise<ScenarioRow | null>
@@ -25,7 +31,7 @@ export function createScenarios(deps: Deps & Parameters<typeof scenarioTasks>[0]
   return {
     routes: scenarioRoutes(deps),
     tasks: scenarioTasks(deps),
-    loadPack: (tx) => loadPack(deps, tx),
+    loadPackScenario: (tx, scenario, placed) => loadPackScenario(deps, tx, scenario, placed),
     async publish(tx, id, listId) {
       const row = await lockScenario(tx, id)
       if (row) await publishRow(deps, tx, row, { listId })

@@ -1,104 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import { sql } from 'kysely'
 import type { CityPack } from '../../../contracts/city-pack.ts'
 import type { Writing } from '../../platform/database/index.ts'
 import { refreshSearch, replaceOpenings } from './store.ts'
 
 type PackScenario = CityPack['signature']['scenarios'][number]
 
-export async function upsertLibrary(
-  { sql: db }: Writing,
-  newId: () => string,
-  each: { key: string; zh: string; en: string },
-): Promise<void> {
-  await db
-    .insertInto('libraries')
-    .values({ id: newId(), key: each.key, title: each.zh, title_en: each.en })
-    .onConflict((on) => on.column('key').doUpdateSet({ title: each.zh, title_en: each.en }))
-    .execute()
-}
-
-/** Codes that the pack gave by hand are not given again: the counter of their series starts behind them. */
-export async function reserveCodes({ sql: db }: Writing, code: string): Promise<void> {
-  const [, series, number] = /^(.+-\d{4})-(\d+)$/.exec(code) ?? []
-  if (!series) return
-  await sql`insert into code_counters (prefix, next) values (${series}, ${Number(number) + 1})
-    on conflict (prefix) do update set next = greatest(code_counters.next, excluded.next)`.execute(db)
-}
-
-export async function upsertPackList(
-  tx: Writing,
-  newId: () => string,
-  list: { key: string; code: string; title: string; note: string; on: string; source: string },
-): Promise<string> {
-  const { sql: db, now } = tx
-  const held = await db
-    .selectFrom('lists')
-    .select(['id', 'title', 'note', 'released_on'])
-    .where('pack_key', '=', list.key)
-    .executeTakeFirst()
-  await reserveCodes(tx, list.code)
-  if (!held) {
-    const id = newId()
-    await db
-      .insertInto('lists')
-      .values({
-        id,
-        pack_key: list.key,
-        code: list.code,
-        title: list.title,
-        note: list.note,
-        state: 'released',
-        state_since: `${list.on}T01:00:00.000Z`,
-        released_on: list.on,
-        source: list.source,
-        created_at: now,
-        updated_at: now,
-      })
-      .execute()
-    tx.record({
-      action: 'list.load',
-      subject: { type: 'list', id },
-      changes: [{ path: 'code', before: null, after: list.code }],
-      state: { from: null, to: 'released' },
-    })
-    return id
-  }
-  if (held.title !== list.title || held.note !== list.note || held.released_on !== list.on) {
-    await db
-      .updateTable('lists')
-      .set((eb) => ({
-        title: list.title,
-        note: list.note,
-        released_on: list.on,
-        updated_at: now,
-        version: eb('version', '+', 1),
-      }))
-      .where('id', '=', held.id)
-      .execute()
-    tx.record({
-      action: 'list.load',
-      subject: { type: 'list', id: held.id },
-      changes: [{ path: 'title', before: held.title, after: list.title }],
-    })
-  }
-  return held.id
-}
-
 /** One scenario of the pack: inserted as published on the day of its list, or updated where the pack differs from the row. */
 export async function upsertPackScenario(
   tx: Writing,
   newId: () => string,
-  given: {
-    scenario: PackScenario
-    ownerId: string
-    listId: string
-    position: number
-    at: string
-    library: string | null
-    listTitle: string
-  },
-): Promise<void> {
+  given: { scenario: PackScenario; ownerId: string; listId: string; at: string },
+): Promise<{ id: string; isNew: boolean }> {
   const { sql: db, now } = tx
   const { scenario, ownerId, at } = given
   const { classification, opportunity } = scenario
@@ -149,24 +61,6 @@ export async function upsertPackScenario(
         updated_at: now,
       })
       .execute()
-    await db
-      .insertInto('list_items')
-      .values({ list_id: given.listId, scenario_id: id, position: given.position, added_at: at })
-      .execute()
-    const library =
-      given.library &&
-      (await db.selectFrom('libraries').select('id').where('key', '=', given.library).executeTakeFirst())
-    if (library)
-      await db
-        .insertInto('library_entries')
-        .values({
-          id: newId(),
-          library_id: library.id,
-          scenario_id: id,
-          entered_at: at,
-          entered_reason: given.listTitle,
-        })
-        .execute()
     tx.record({
       action: 'scenario.load',
       subject: { type: 'scenario', id },
@@ -205,6 +99,7 @@ export async function upsertPackScenario(
     tx.record({ action: 'scenario.load', subject: { type: 'scenario', id }, changes })
   }
   if (!held || changes.length > 0 || !sameOpenings) await refreshSearch(tx, id)
+  return { id, isNew: !held }
 }
 
 /** Ids of the organisations that the pack names, by its keys. */

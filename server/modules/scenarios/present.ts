@@ -5,8 +5,9 @@ import { maskEmail, maskMobile, maskName } from '../../../engines/text/index.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { listScenarios } from './list-store.ts'
 import { canSee, contactShown, isInside, partiesOf } from './policy.ts'
+import type { insidesOf } from './review-store.ts'
 import { missingOf } from './rules/completeness.ts'
-import type { contactOf, insidesOf, partsOf, ScenarioRow } from './store.ts'
+import type { contactOf, partsOf, ScenarioRow } from './store.ts'
 
 type SummaryRow = Awaited<ReturnType<typeof listScenarios>>['rows'][number] | ScenarioRow
 type Opening = { id: string; text: string; detail: string | null }

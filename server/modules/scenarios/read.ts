@@ -5,7 +5,8 @@ import type { Reading } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { canSee, contactShown, isInside } from './policy.ts'
 import { presentScenario } from './present.ts'
-import { clearanceFacts, contactOf, findScenario, insidesOf, namesOf, partsOf, type ScenarioRow } from './store.ts'
+import { clearanceFacts, insidesOf } from './review-store.ts'
+import { contactOf, findScenario, namesOf, partsOf, type ScenarioRow } from './store.ts'
 
 /** The row, or `not_found`: what may not be seen answers exactly like what is not there. */
 export async function visibleRow(reading: Reading, idOrCode: string): Promise<ScenarioRow> {

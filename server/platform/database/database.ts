@@ -4,26 +4,12 @@ import pg from 'pg'
 import { isAnonymous, type Viewer } from '../viewer.ts'
 import { createPool, kyselyOn, kyselyOnClient } from './connection.ts'
 import { appendRecords } from './journal-append.ts'
+import type { Recorded } from './recorded.ts'
 import type { DB } from './schema.ts'
 
 /** What a store needs to read: statements run as the viewer, under row-level security. */
 /** `now` is the database's clock; only nobody's reads, which decide nothing by it, go without. */
 export type Reading = { readonly sql: Kysely<DB>; readonly viewer: Viewer; readonly now?: string }
-
-/** One entry for the journal. `personal` names the paths whose values are a person's: they enter as commitments only. */
-export type Recorded = {
-  readonly action: string
-  readonly subject: { readonly type: string; readonly id: string }
-  readonly reason?: string | null
-  readonly changes?: readonly { readonly path: string; readonly before?: unknown; readonly after?: unknown }[]
-  readonly personal?: { readonly paths: readonly string[]; readonly personId?: string | null }
-  /** Personal values of earlier records that this one declares erased. */
-  readonly erases?: readonly { readonly seq: number; readonly path: string }[]
-  /** A bulk write: one record over many rows. */
-  readonly bulk?: { readonly merkleRoot: string; readonly count: number }
-  /** A change of state, kept as a dated row besides. */
-  readonly state?: { readonly from: string | null; readonly to: string }
-}
 
 /** One transaction. `now` is the database's clock, read once; records reach the journal and jobs the queue when it commits, or not at all. */
 export type Writing = Reading & {

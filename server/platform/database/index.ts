@@ -1,4 +1,5 @@
-export { createDatabase, type Database, type Reading, type Recorded, type Writing } from './database.ts'
+export { createDatabase, type Database, type Reading, type Writing } from './database.ts'
 export { migrate } from './migrate.ts'
 export { after, allTokens, type CursorKey, countLimit, cursorOf, pageOf, readCursor, totalOf } from './paging.ts'
+export type { Recorded } from './recorded.ts'
 export type { DB } from './schema.ts'

@@ -9,7 +9,7 @@ import {
   sealRecord,
 } from '../../../engines/journal/index.ts'
 import type { Viewer } from '../viewer.ts'
-import type { Recorded } from './database.ts'
+import type { Recorded } from './recorded.ts'
 
 /** JSON as the journal wants it: nothing undefined, dates as text. */
 function plain(value: unknown): Json {

@@ -8,17 +8,10 @@ import { parse } from '../../../platform/http/validation.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
 import { canSee, partiesOf } from '../policy.ts'
 import { factsOf, readScenario } from '../read.ts'
+import { insertComment } from '../review-store.ts'
 import { missingOf } from '../rules/completeness.ts'
 import type { Deps } from '../service.ts'
-import {
-  contactOf,
-  findScenario,
-  insertComment,
-  lockScenario,
-  partsOf,
-  refreshSearch,
-  type ScenarioRow,
-} from '../store.ts'
+import { contactOf, findScenario, lockScenario, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
 import { moveTo } from '../transition.ts'
 import { propose, settle } from './decide.ts'
 import { publishRow } from './publish.ts'

@@ -1,7 +1,8 @@
 import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
+import { openDecision, proposeDecision, settleDecision } from '../review-store.ts'
 import type { Deps } from '../service.ts'
-import { openDecision, proposeDecision, type ScenarioRow, settleDecision, updateScenario } from '../store.ts'
+import { type ScenarioRow, updateScenario } from '../store.ts'
 import { moveTo } from '../transition.ts'
 import { checkedTo, subjectOf, tellOwner } from './act.ts'
 

@@ -1,24 +1,22 @@
 import type { Comment, Scenario } from '../../../../contracts/scenarios.ts'
-import { after, pageOf, readCursor } from '../../../platform/database/index.ts'
+import { pageOf, totalOf } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
 import { isInside, mayComment } from '../policy.ts'
 import { presentClearance } from '../present.ts'
 import { visibleRow } from '../read.ts'
-import type { Deps, Page } from '../service.ts'
 import {
-  commentsOf,
+  type CommentRow,
   insertClearance,
   insertComment,
   insidesOf,
-  lockScenario,
-  namesOf,
+  oneComment,
+  pageOfComments,
   resolveComment,
-  updateScenario,
-} from '../store.ts'
+} from '../review-store.ts'
+import type { Deps, Page } from '../service.ts'
+import { lockScenario, namesOf, updateScenario } from '../store.ts'
 import { subjectOf } from './act.ts'
-
-type CommentRow = Awaited<ReturnType<ReturnType<typeof commentsOf>['execute']>>[number]
 
 function present(row: CommentRow, names: ReadonlyMap<string, string>): Comment {
   return {
@@ -42,28 +40,17 @@ export async function listComments(
   return deps.database.read(viewer, async (reading) => {
     const row = await visibleRow(reading, idOrCode)
     if (!isInside(viewer, row)) refuse('forbidden')
-    const cursor = readCursor(page.cursor, 'at')
-    let query = commentsOf(reading, row.id)
-      .orderBy('c.at', 'desc')
-      .orderBy('c.id', 'desc')
-      .limit(page.limit + 1)
-    if (cursor) query = query.where(after('c.at', 'desc', cursor, 'timestamptz', 'none'))
-    const rows = await query.execute()
+    const { rows, count } = await pageOfComments(reading, row.id, page)
     const { rows: shown, nextCursor } = pageOf(rows, page.limit, (each) => ({
       sort: 'at',
       value: each.at,
       id: each.id,
     }))
-    const counted = await reading.sql
-      .selectFrom('scenario_comments')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('scenario_id', '=', row.id)
-      .executeTakeFirstOrThrow()
     const names = await namesOf(
       reading,
       shown.map((each) => each.author_id),
     )
-    return { items: shown.map((each) => present(each, names)), nextCursor, total: counted.count, totalIsExact: true }
+    return { items: shown.map((each) => present(each, names)), nextCursor, ...totalOf(count) }
   })
 }
 
@@ -89,7 +76,7 @@ export async function addComment(
       kind: 'scenario.comment',
       subject: subjectOf(row),
     })
-    const made = await commentsOf(tx, row.id).where('c.id', '=', id).executeTakeFirstOrThrow()
+    const made = (await oneComment(tx, row.id, id)) ?? refuse('not_found')
     return present(made, await namesOf(tx, [made.author_id]))
   })
 }
@@ -104,7 +91,7 @@ export async function settleComment(deps: Deps, viewer: Viewer, idOrCode: string
         subject: { type: 'scenario', id: row.id },
         changes: [{ path: 'comment', before: commentId, after: 'resolved' }],
       })
-    const found = await commentsOf(tx, row.id).where('c.id', '=', commentId).executeTakeFirst()
+    const found = await oneComment(tx, row.id, commentId)
     return found ? present(found, await namesOf(tx, [found.author_id])) : refuse('not_found')
   })
 }

@@ -1,0 +1,76 @@
+// Who may import whom. Changing GRAPH is an architecture decision: say why in ARCHITECTURE.md.
+
+/** Modules and the modules whose faces (`index.ts`) they may use. */
+export const GRAPH = {
+  catalog: [],
+  notifications: [],
+  records: [],
+  files: [],
+  drafts: [],
+  todos: [],
+  accounts: ['catalog', 'notifications', 'organisations'],
+  organisations: ['accounts', 'catalog', 'notifications', 'records'],
+  scenarios: ['catalog', 'files', 'notifications', 'records'],
+  lists: ['records', 'scenarios'],
+  capabilities: ['catalog', 'files', 'notifications', 'records'],
+  intents: ['notifications', 'records'],
+  imports: ['capabilities', 'catalog', 'files', 'organisations', 'scenarios'],
+  portal: [],
+}
+
+/** Tables and the one module, or the platform, that writes them. */
+export const TABLES = {
+  platform: [
+    'app_clock',
+    'idempotency_keys',
+    'journal_head',
+    'journal_records',
+    'journal_personal',
+    'state_changes',
+    'code_counters',
+    'security_events',
+    'contact_reads',
+  ],
+  accounts: [
+    'users',
+    'credentials',
+    'sign_in_failures',
+    'sessions',
+    'api_tokens',
+    'verification_codes',
+    'unified_identities',
+    'unified_flows',
+    'consents',
+  ],
+  organisations: ['organisations', 'organisation_members', 'invitations'],
+  files: ['files'],
+  drafts: ['form_drafts'],
+  notifications: ['notifications'],
+  scenarios: [
+    'scenarios',
+    'openings',
+    'requirements',
+    'scenario_contacts',
+    'scenario_files',
+    'scenario_comments',
+    'scenario_decisions',
+    'scenario_clearances',
+  ],
+  lists: ['lists', 'list_items', 'libraries', 'library_entries'],
+  capabilities: ['capabilities', 'capability_proofs', 'capability_files'],
+  intents: ['intents', 'intent_contacts'],
+  imports: ['imports'],
+}
+
+/** Logs that any module appends to, in its own transaction. */
+export const SHARED_LOGS = ['contact_reads', 'security_events']
+
+/** Packages an engine may use; no IO among them. */
+export const ENGINE_PACKAGES = { journal: ['node:crypto'], text: ['@node-rs/jieba'] }
+
+/** Command-line scripts that stand beside what they print. */
+export const SCRIPTS = ['engines/lifecycle/write-docs.ts', 'server/platform/database/write-schema.ts']
+
+export const MAX_LINES = 500
+/** Generated code may be longer. */
+export const GENERATED = ['server/platform/database/schema.ts']
