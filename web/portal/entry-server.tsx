@@ -5,9 +5,6 @@ import { createContext, type PageContext, PageProblem, type PortalRequest, type 
 import { problemPage } from './pages/problem.tsx'
 import { findRoute } from './routes.ts'
 
-export type { PortalCall } from './call.ts'
-export type { PortalRequest, PortalResponse } from './page.ts'
-
 const html = { 'content-type': 'text/html; charset=utf-8' }
 
 /**

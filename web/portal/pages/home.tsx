@@ -151,7 +151,9 @@ function Headlines({
               ? say('home.figure_opportunity_note', { period: sum.period })
               : say('home.figure_opportunity_plain')
           }
-          source={source.length > 0 && <SourceLinks context={context} src={source.join(' ')} />}
+          source={
+            source.length > 0 && <SourceLinks context={context} src={source.join(' ')} derived={signature.length > 1} />
+          }
         />
       )}
       <Figure

@@ -8,7 +8,7 @@ import type { PageAnswer, PageContext } from '../page.ts'
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
 /** Text for XML; control characters, which XML cannot hold, are dropped. */
-export function xml(text: string): string {
+function xml(text: string): string {
   return text.replace(/(?![\t\n\r])\p{Cc}/gu, '').replace(/[&<>"']/g, (one) => entities[one] ?? one)
 }
 
