@@ -8,6 +8,7 @@ export interface Column<T> {
   /** Sort keys of the API; a column with one way only sorts that way. */
   readonly sort?: { readonly up?: string; readonly down?: string }
   readonly number?: boolean
+  /** At least this wide; what is over is shared out by what stands in the columns. */
   readonly width?: string
   /** `title` leads the entry, `meta` follows with its label, `bare` without, `hide` is left out. */
   readonly phone?: 'title' | 'meta' | 'bare' | 'hide'
@@ -75,7 +76,7 @@ function Head<T>(props: { column: Column<T>; sort?: string; onSort?: (sort: stri
       scope="col"
       aria-sort={column.sort ? (is ?? 'none') : undefined}
       className={column.number ? 'is-number' : undefined}
-      style={column.width ? { width: column.width } : undefined}
+      style={column.width ? { minWidth: column.width } : undefined}
     >
       {next && onSort ? (
         <button type="button" onClick={() => onSort(next)}>

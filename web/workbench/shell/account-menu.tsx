@@ -69,7 +69,12 @@ export function AccountMenu(props: { me: Me; onHelp: () => void }) {
   ]
 
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+    <Dropdown
+      menu={{ items }}
+      trigger={['click']}
+      placement="bottomRight"
+      getPopupContainer={(node) => node.parentElement ?? node}
+    >
       <button type="button" className="who" aria-label={t('shell.account', { name: me.user.name })}>
         <span className="who-name">{me.user.name}</span>
         <span className="quiet">{me.organisation?.name ?? (me.roles.length > 0 ? '' : t('shell.noOrganisation'))}</span>

@@ -20,6 +20,7 @@ import { useText } from '../../i18n/text.tsx'
 import { useMe } from '../../session/me.ts'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
+import { Measure } from '../scenarios/measure.tsx'
 
 interface Answer {
   openingId: string
@@ -211,12 +212,7 @@ function Requirements({ scenario, openingId }: { scenario: Scenario; openingId: 
           <span className={row.kind === 'must' ? 'tag tag-must' : 'tag'}>
             {t(row.kind === 'must' ? 'scenario.must' : 'scenario.wish')}
           </span>{' '}
-          {row.text}{' '}
-          {row.metric ? (
-            <span className="quiet figures">
-              {row.metric} {row.comparator} {row.threshold} {row.unit}
-            </span>
-          ) : null}
+          {row.text} <Measure row={row} />
         </li>
       ))}
     </ul>

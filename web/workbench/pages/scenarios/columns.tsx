@@ -21,7 +21,7 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
     {
       key: 'title',
       label: t('scenarios.colTitle'),
-      width: '24rem',
+      width: '15rem',
       always: true,
       phone: 'title',
       sort: { up: 'title' },
@@ -46,7 +46,7 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
       key: 'holder',
       label: t('scenarios.colHolder'),
       phone: 'hide',
-      width: '7rem',
+      width: '5.5rem',
       render: (row) => holder(row.holder),
     },
     {
@@ -55,7 +55,7 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
       phone: 'bare',
       render: (row) => <Due at={row.dueAt} />,
     },
-    { key: 'owner', label: t('scenarios.colOwner'), phone: 'bare', render: (row) => row.owner.name },
+    { key: 'owner', label: t('scenarios.colOwner'), phone: 'bare', width: '8rem', render: (row) => row.owner.name },
     {
       key: 'opportunity',
       label: t('scenarios.colOpportunity'),
@@ -109,4 +109,4 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
 }
 
 /** Switched off until somebody wants them. */
-export const hiddenAtFirst = ['tracks', 'districts', 'rung', 'closesAt', 'publishedAt']
+export const hiddenAtFirst = ['domain', 'tracks', 'districts', 'rung', 'closesAt', 'publishedAt']

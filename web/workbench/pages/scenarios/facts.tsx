@@ -10,6 +10,7 @@ import { useText } from '../../i18n/text.tsx'
 import { useCatalog } from '../../session/catalog.ts'
 import { useLabels } from '../../shell/labels.ts'
 import { fieldName } from './form/labels.ts'
+import { Measure } from './measure.tsx'
 
 /** Everything a scenario says, field by field with its source; `after` adds what others say about a field. */
 export function ScenarioFacts(props: {
@@ -151,13 +152,7 @@ function Openings({ scenario }: { scenario: Scenario }) {
                     <span className={row.kind === 'must' ? 'tag tag-must' : 'tag'}>
                       {t(row.kind === 'must' ? 'scenario.must' : 'scenario.wish')}
                     </span>{' '}
-                    {row.text}
-                    {row.metric ? (
-                      <span className="quiet figures">
-                        {' '}
-                        {row.metric} {row.comparator} {row.threshold} {row.unit}
-                      </span>
-                    ) : null}
+                    {row.text} <Measure row={row} />
                     {row.limitsProviders ? <span className="tag tag-wait">{t('scenario.limits')}</span> : null}
                   </li>
                 ))}

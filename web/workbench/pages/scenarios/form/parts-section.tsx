@@ -4,6 +4,7 @@ import { Choice } from '../../../../ui/antd/choice.tsx'
 import { Field } from '../../../../ui/antd/field.tsx'
 import { newKey } from '../../../../ui/client/call.ts'
 import { useText } from '../../../i18n/text.tsx'
+import { signOf } from '../measure.tsx'
 import { useScenarioForm } from './context.tsx'
 import {
   emptyOpening,
@@ -202,7 +203,7 @@ function Requirement(props: {
               {...control}
               empty="—"
               value={row.comparator}
-              options={comparators.map((sign) => ({ value: sign, label: sign }))}
+              options={comparators.map((sign) => ({ value: sign, label: signOf(sign) }))}
               onChange={(comparator) => onChange({ comparator })}
             />
           )}
