@@ -1,7 +1,8 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Writing } from '../../platform/database/index.ts'
 import type { Accounts } from './context.ts'
-import { type Known, takeOtpStep } from './store.ts'
+import { takeOtpStep } from './credentials-store.ts'
+import type { Known } from './store.ts'
 
 const period = 30
 

@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/context.ts'
 import type { Reading, Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Sealer } from '../../platform/secrets.ts'
+import type { Words } from '../catalog/index.ts'
 import type { Passwords } from './passwords.ts'
 import { afterFailure, lockMinutes, minutesLocked } from './rules/lock.ts'
 import { addSecurityEvent, clearFailures, keepFailures, lockFailures } from './store.ts'
@@ -10,6 +11,9 @@ import { addSecurityEvent, clearFailures, keepFailures, lockFailures } from './s
 export type Accounts = Pick<Platform, 'config' | 'database' | 'pack' | 'calendar' | 'newId' | 'log'> & {
   readonly passwords: Passwords
   readonly sealer: Sealer
+  /** Ends a person's memberships; refuses while he alone administers an organisation that has others. */
+  readonly leaveOrganisations: (tx: Writing, userId: string) => Promise<void>
+  readonly words: Words
   /** Unread notifications and things waiting for the viewer. */
   readonly countsFor: (reading: Reading) => Promise<{ unread: number; todo: number }>
 }

@@ -124,6 +124,15 @@ export async function lockFailures({ sql: db, now }: Writing, subject: string): 
   return { failures: row.failures, lockedUntil: row.locked_until }
 }
 
+export async function readFailures({ sql: db }: Reading, subject: string): Promise<Failures> {
+  const row = await db
+    .selectFrom('sign_in_failures')
+    .select(['failures', 'locked_until'])
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return { failures: row?.failures ?? 0, lockedUntil: row?.locked_until ?? null }
+}
+
 export async function keepFailures(
   { sql: db, now }: Writing,
   subject: string,
@@ -184,13 +193,13 @@ export async function endSession({ sql: db }: Writing, userId: string, id: strin
   return ended.numDeletedRows === 1n
 }
 
-export async function sessionsOf({ sql: db }: Reading, userId: string, idleSince: string, now: string) {
+export async function sessionsOf({ sql: db }: Reading, userId: string, idleMinutes: number) {
   return db
     .selectFrom('sessions')
     .select(['id', 'created_at', 'seen_at', 'user_agent'])
     .where('user_id', '=', userId)
-    .where('ends_at', '>', now)
-    .where('seen_at', '>', idleSince)
+    .where('ends_at', '>', sql<string>`app_now()`)
+    .where('seen_at', '>', sql<string>`app_now() - make_interval(mins => ${idleMinutes}::int)`)
     .orderBy('seen_at', 'desc')
     .execute()
 }
@@ -287,18 +296,22 @@ export async function addSecurityEvent(
     .execute()
 }
 
-// the authenticator
+// administrators of accounts
 
-/** Marks a time step as used; false when it, or a later one, was used already. */
-export async function takeOtpStep({ sql: db }: Writing, userId: string, step: number): Promise<boolean> {
-  const taken = await db
-    .updateTable('credentials')
-    .set({ otp_last_step: step })
-    .where('user_id', '=', userId)
-    .where((eb) => eb.or([eb('otp_last_step', 'is', null), eb('otp_last_step', '<', step)]))
-    .executeTakeFirst()
-  return taken.numUpdatedRows === 1n
+/** Ids of the active ones, held, so that two who step down at once cannot both be the last but one. */
+export async function holdAdministrators({ sql: db }: Writing): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('id')
+    .where('state', '=', 'active')
+    .where(sql<boolean>`'security_admin' = any(roles)`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.id)
 }
+
+// for other modules
 
 /** E-mail and mobile number of people, for modules that show them masked or compare them; in the server's own name. */
 export async function accountsOf(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { authRoutes, meRoutes, userRoutes } from '../../../contracts/accounts.ts'
 import { organisationRoutes } from '../../../contracts/organisations.ts'
 import { createCalendar } from '../../../engines/calendar/index.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
@@ -18,7 +19,7 @@ import { createMetrics } from '../../platform/metrics.ts'
 import { systemViewer } from '../../platform/viewer.ts'
 import { createCatalog } from '../catalog/index.ts'
 import { createNotify } from '../notifications/notify.ts'
-import { createOrganisations } from '../organisations/index.ts'
+import { createOrganisations, forgetMember } from '../organisations/index.ts'
 import { createRecords } from '../records/index.ts'
 import { createAccounts } from './index.ts'
 import { createPasswords } from './passwords.ts'
@@ -78,8 +79,11 @@ export async function createAccountsWorld(env: Record<string, string> = {}): Pro
     },
   }
   const countsFor = async () => ({ unread: 0, todo: 0 })
-  const accounts = createAccounts({ ...platform, countsFor, passwords: counted }, messenger)
   const catalog = createCatalog(platform)
+  const accounts = createAccounts(
+    { ...platform, countsFor, passwords: counted, words: catalog.words, leaveOrganisations: forgetMember },
+    messenger,
+  )
   const notify = createNotify(platform)
   const { historyOf } = createRecords(platform)
   const organisations = createOrganisations({ ...platform, ...catalog, notify, historyOf }, messenger)
@@ -88,7 +92,7 @@ export async function createAccountsWorld(env: Record<string, string> = {}): Pro
     database: test.database,
     log: platform.log,
     metrics: createMetrics(null),
-    routes: { ...accounts.building, organisations: organisationRoutes },
+    routes: { auth: authRoutes, me: meRoutes, users: userRoutes, organisations: organisationRoutes },
     served: [...accounts.routes, ...organisations.routes],
     noticeVersion,
     title: 'test',
