@@ -1,10 +1,9 @@
 import type { Reading } from '../../platform/database/index.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import { systemViewer } from '../../platform/viewer.ts'
-import { checkedTo, tellOwner } from './commands/act.ts'
 import type { Deps } from './service.ts'
 import { closingRows, lockScenario } from './store.ts'
-import { moveTo } from './transition.ts'
+import { checkedTo, moveTo, tellOwner } from './transition.ts'
 
 /** By the clock: what is past its closing date with nothing open is closed. Small batches; running twice changes nothing. */
 export function scenarioTasks(

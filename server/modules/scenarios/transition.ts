@@ -1,6 +1,18 @@
-import { clockOf, holderOf, type StateOf, stageOf, type Verdicts } from '../../../engines/lifecycle/index.ts'
+import {
+  can,
+  clockOf,
+  guardLabel,
+  holderOf,
+  type StateOf,
+  stageOf,
+  type Verdicts,
+} from '../../../engines/lifecycle/index.ts'
 import { dueAt, type Platform } from '../../platform/context.ts'
 import type { Writing } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import { partiesOf } from './policy.ts'
+import type { Deps } from './service.ts'
 import { type ScenarioRow, updateScenario } from './store.ts'
 
 type State = StateOf<'scenario'>
@@ -36,4 +48,29 @@ export async function moveTo(
     changes: [{ path: 'state', before: from, after: to }],
     state: { from, to },
   })
+}
+
+/** Asks the lifecycle and turns its refusal into the user's. Returns the state the action leads to. */
+export function checkedTo(viewer: Viewer, row: ScenarioRow, action: string, facts: Verdicts): State {
+  const verdict = can(
+    'scenario',
+    action,
+    { state: row.state as State, previousState: row.previous_state as State | null },
+    { parties: partiesOf(viewer, row), guards: facts },
+  )
+  if (verdict.ok) return verdict.to
+  if (verdict.code === 'guard_failed') {
+    return refuse('guard_failed', { guard: guardLabel(verdict.guard)[viewer.locale], key: verdict.guard })
+  }
+  return verdict.code === 'not_in_state'
+    ? refuse('action_not_allowed', { allowed: verdict.allowed })
+    : refuse('forbidden')
+}
+
+export function subjectOf(row: ScenarioRow): { type: string; id: string; title: string } {
+  return { type: 'scenario', id: row.id, title: row.title }
+}
+
+export function tellOwner(deps: Deps, tx: Writing, row: ScenarioRow, action: string): Promise<void> {
+  return deps.notify(tx, { to: { organisation: row.owner_id }, kind: `scenario.${action}`, subject: subjectOf(row) })
 }

@@ -1,18 +1,18 @@
 import type { z } from 'zod'
 import { type Scenario, type ScenarioAction, scenarioActionBodies } from '../../../../contracts/scenarios.ts'
-import { can, guardLabel, type StateOf, type Verdicts } from '../../../../engines/lifecycle/index.ts'
+import type { StateOf, Verdicts } from '../../../../engines/lifecycle/index.ts'
 import { nextCode } from '../../../platform/codes.ts'
 import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/validation.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
-import { canSee, partiesOf } from '../policy.ts'
+import { canSee } from '../policy.ts'
 import { factsOf, readScenario } from '../read.ts'
 import { insertComment } from '../review-store.ts'
 import { missingOf } from '../rules/completeness.ts'
 import type { Deps } from '../service.ts'
 import { contactOf, findScenario, lockScenario, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
-import { moveTo } from '../transition.ts'
+import { checkedTo, moveTo, subjectOf, tellOwner } from '../transition.ts'
 import { propose, settle } from './decide.ts'
 import { publishRow } from './publish.ts'
 
@@ -28,23 +28,6 @@ type Body = Record<string, unknown> & {
 
 /** Decisions that count only with a second operator's consent. */
 const decided: readonly ScenarioAction[] = ['select', 'revise', 'reject']
-
-/** Asks the lifecycle and turns its refusal into the user's. Returns the state the action leads to. */
-export function checkedTo(viewer: Viewer, row: ScenarioRow, action: string, facts: Verdicts): State {
-  const verdict = can(
-    'scenario',
-    action,
-    { state: row.state as State, previousState: row.previous_state as State | null },
-    { parties: partiesOf(viewer, row), guards: facts },
-  )
-  if (verdict.ok) return verdict.to
-  if (verdict.code === 'guard_failed') {
-    return refuse('guard_failed', { guard: guardLabel(verdict.guard)[viewer.locale], key: verdict.guard })
-  }
-  return verdict.code === 'not_in_state'
-    ? refuse('action_not_allowed', { allowed: verdict.allowed })
-    : refuse('forbidden')
-}
 
 /** One action of the lifecycle: seen, at the version the caller knows, allowed, then carried out with what follows from it. */
 export async function act(
@@ -108,14 +91,6 @@ async function carryOut(deps: Deps, tx: Writing, row: ScenarioRow, action: Scena
         return deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.withdraw', subject: subjectOf(row) })
       return tellOwner(deps, tx, row, action)
   }
-}
-
-export function subjectOf(row: ScenarioRow): { type: string; id: string; title: string } {
-  return { type: 'scenario', id: row.id, title: row.title }
-}
-
-export function tellOwner(deps: Deps, tx: Writing, row: ScenarioRow, action: string): Promise<void> {
-  return deps.notify(tx, { to: { organisation: row.owner_id }, kind: `scenario.${action}`, subject: subjectOf(row) })
 }
 
 export async function missingIn(tx: Writing, row: ScenarioRow): Promise<string[]> {

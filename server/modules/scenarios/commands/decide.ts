@@ -3,8 +3,7 @@ import { refuse } from '../../../platform/errors.ts'
 import { openDecision, proposeDecision, settleDecision } from '../review-store.ts'
 import type { Deps } from '../service.ts'
 import { type ScenarioRow, updateScenario } from '../store.ts'
-import { moveTo } from '../transition.ts'
-import { checkedTo, subjectOf, tellOwner } from './act.ts'
+import { checkedTo, moveTo, subjectOf, tellOwner } from '../transition.ts'
 
 type Outcome = 'select' | 'revise' | 'reject'
 

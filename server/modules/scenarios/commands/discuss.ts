@@ -16,7 +16,7 @@ import {
 } from '../review-store.ts'
 import type { Deps, Page } from '../service.ts'
 import { lockScenario, namesOf, updateScenario } from '../store.ts'
-import { subjectOf } from './act.ts'
+import { subjectOf } from '../transition.ts'
 
 function present(row: CommentRow, names: ReadonlyMap<string, string>): Comment {
   return {

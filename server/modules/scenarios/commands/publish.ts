@@ -2,8 +2,7 @@ import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deps } from '../service.ts'
 import type { ScenarioRow } from '../store.ts'
-import { moveTo } from '../transition.ts'
-import { checkedTo, tellOwner } from './act.ts'
+import { checkedTo, moveTo, tellOwner } from '../transition.ts'
 
 /**
  * 发布: after the publicity period, never before. Publishing puts a scenario on the lowest rung and, when it came with a list, into that list.
