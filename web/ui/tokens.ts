@@ -56,7 +56,5 @@ export const dark: Palette = {
 /** Sizes of type in CSS pixels at the ordinary setting; the large-type mode multiplies all of them. */
 export const typeSizes = [12, 14, 16, 20, 26, 34] as const
 export const largeType = 1.25
-/** Every distance is a multiple of this many pixels. */
-export const spaceStep = 4
 export const fontFamily =
   '"PingFang SC", "HarmonyOS Sans SC", "Source Han Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif'

@@ -1,20 +1,18 @@
-import type { Catalog } from '../../../contracts/catalog.ts'
 import { listRoutes, type ScenarioList } from '../../../contracts/lists.ts'
 import { type ScenarioSummary, scenarioRoutes } from '../../../contracts/scenarios.ts'
 import { money } from '../../ui/format.ts'
 import { t } from '../../ui/messages/index.ts'
 import { DateText } from '../../ui/parts/date.tsx'
-import { Figure } from '../../ui/parts/figure.tsx'
 import { Money } from '../../ui/parts/money.tsx'
 import { OrganisationChip } from '../../ui/parts/organisation-chip.tsx'
 import { StageRail } from '../../ui/parts/stage-rail.tsx'
 import type { Page, PageContext } from '../page.ts'
 import { Han } from '../parts/han.tsx'
+import { Headlines, opportunityOf } from '../parts/headlines.tsx'
 import { ScenarioRow, scenarioHref } from '../parts/scenario-row.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { Section } from '../parts/section.tsx'
-import { SourceLinks } from '../parts/source-links.tsx'
-import { Statistic, StatisticValue } from '../parts/statistic.tsx'
+import { Statistic } from '../parts/statistic.tsx'
 
 const shownSignatures = 6
 const shownNewest = 5
@@ -104,106 +102,6 @@ export async function homePage(context: PageContext): Promise<Page> {
       </>
     ),
   }
-}
-
-type Sum = { cny: number; bound: 'about' | 'exact'; period: string | null }
-
-/** Sum of announced opportunity of scenarios without a parent; qualified as soon as one part is, with the period they share. */
-function opportunityOf(scenarios: readonly ScenarioSummary[]): Sum | null {
-  const counted = scenarios.filter((scenario) => scenario.opportunityCny !== null && !scenario.synthetic)
-  if (counted.length === 0) return null
-  const periods = new Set(counted.map((scenario) => scenario.opportunityPeriod))
-  return {
-    cny: counted.reduce((sum, scenario) => sum + (scenario.opportunityCny ?? 0), 0),
-    bound: counted.every((scenario) => (scenario.opportunityBound ?? 'exact') === 'exact') ? 'exact' : 'about',
-    period: periods.size === 1 ? ([...periods][0] ?? null) : null,
-  }
-}
-
-function Headlines({
-  context,
-  signature,
-  sum,
-  published,
-}: {
-  context: PageContext
-  signature: readonly ScenarioSummary[]
-  sum: Sum | null
-  published: { total: number; totalIsExact: boolean }
-}) {
-  const { say, href, catalog, locale } = context
-  const rows = href('/scenarios?rung=signature')
-  const amount = sum && money(sum.cny, locale)
-  const source = [...new Set(signature.flatMap((scenario) => (scenario.source ? [scenario.source.document] : [])))]
-  const target = catalog.targets[0]
-  return (
-    <dl className="headlines" aria-label={say('home.figures')}>
-      {amount && (
-        <Figure
-          label={say('home.figure_opportunity')}
-          number={amount.number}
-          unit={amount.unit}
-          bound={sum.bound}
-          exact={amount.full}
-          href={rows}
-          note={
-            sum.period
-              ? say('home.figure_opportunity_note', { period: sum.period })
-              : say('home.figure_opportunity_plain')
-          }
-          source={
-            source.length > 0 && <SourceLinks context={context} src={source.join(' ')} derived={signature.length > 1} />
-          }
-        />
-      )}
-      <Figure
-        label={say('home.figure_published')}
-        number={String(published.total)}
-        unit={context.names.unit('entry') === 'entry' ? '' : context.names.unit('entry')}
-        bound={published.totalIsExact ? 'exact' : 'over'}
-        href={href('/scenarios')}
-        note={say('home.figure_published_note')}
-      />
-      {signature.length > 0 && (
-        <Figure
-          label={say('home.figure_openings')}
-          number={String(signature.reduce((count, scenario) => count + scenario.openings.length, 0))}
-          unit={context.names.unit('piece') === 'piece' ? '' : context.names.unit('piece')}
-          href={rows}
-          note={say('home.figure_openings_note')}
-        />
-      )}
-      {target && <Targets context={context} targets={catalog.targets} period={target.period} />}
-    </dl>
-  )
-}
-
-function Targets({
-  context,
-  targets,
-  period,
-}: {
-  context: PageContext
-  targets: Catalog['targets']
-  period: string | null
-}) {
-  return (
-    <div className="figure">
-      <dt>
-        <a href={context.href('/programme#targets')}>{context.say('home.targets', { period: period ?? '' })}</a>
-      </dt>
-      <dd>
-        <ul className="targets">
-          {targets.map((entry) => (
-            <li key={entry.key}>
-              <span>{entry[context.locale]}</span>
-              <StatisticValue context={context} entry={entry} />
-            </li>
-          ))}
-        </ul>
-      </dd>
-    </div>
-  )
 }
 
 function Signatures({ context, scenarios }: { context: PageContext; scenarios: readonly ScenarioSummary[] }) {
