@@ -13,6 +13,7 @@ import {
   prepareBulk,
   removeRows,
   reserveNumbers,
+  settle,
 } from './store.ts'
 import { makeCapability, makeOrganisation, makeScenario, type SeedOrganisation } from './texts.ts'
 import { vocabularyOf } from './vocabulary.ts'
@@ -47,7 +48,7 @@ export async function seedCity(
 ): Promise<Seeded> {
   const { organisations, capabilities, scenarios, seed } = options
   if (organisations < 2 && capabilities + scenarios > 0) throw new RangeError('at least two organisations are needed')
-  return platform.database.write(systemViewer, async (tx) => {
+  const seeded = await platform.database.write(systemViewer, async (tx) => {
     if (await isSeeded(tx, seed)) return { organisations: 0, capabilities: 0, scenarios: 0, already: true }
     await prepareBulk(tx)
     const maker = createMaker(platform, tx, options, onProgress)
@@ -62,6 +63,8 @@ export async function seedCity(
     })
     return { organisations, capabilities, scenarios, already: false }
   })
+  if (!seeded.already) await settle(platform.database)
+  return seeded
 }
 
 /** Takes a synthetic city out again, with what people did on it. Returns the number of organisations, capabilities and scenarios removed. */

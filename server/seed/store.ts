@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { holderOf, stageOf } from '../../engines/lifecycle/index.ts'
 import { searchTokens } from '../../engines/text/index.ts'
-import type { Reading, Writing } from '../platform/database/index.ts'
+import type { Database, Reading, Writing } from '../platform/database/index.ts'
 import type { SeedCapability, SeedOrganisation, SeedScenario } from './texts.ts'
 
 /** A tsvector written out: tokens hold letters, digits and marks only, so quoting is enough. */
@@ -34,7 +34,7 @@ export async function reserveNumbers({ sql: db }: Writing, series: string, count
 
 /** Search entries are gathered and sorted into the index at once, which is many times faster than one by one. */
 export async function prepareBulk({ sql: db }: Writing): Promise<void> {
-  await sql`set local gin_pending_list_limit = '1GB'`.execute(db)
+  await sql`set local gin_pending_list_limit = '64MB'`.execute(db)
   await sql`set local work_mem = '64MB'`.execute(db)
   await sql`set local maintenance_work_mem = '256MB'`.execute(db)
   await sql`set local statement_timeout = '10min'`.execute(db)
@@ -144,4 +144,18 @@ export async function removeRows({ sql: db }: Writing, seed: string): Promise<nu
     removed += Number(numAffectedRows ?? 0n)
   }
   return removed
+}
+
+/** Sorts what is left of the search entries into the index and tells the planner about so many rows. Needs the owner of the tables. */
+export async function settle({ ownerPool }: Database): Promise<void> {
+  const client = await ownerPool.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    await client.query(
+      'vacuum (analyze) organisations, capabilities, capability_proofs, scenarios, openings, requirements',
+    )
+  } finally {
+    // Not given back: its time limit is gone.
+    client.release(true)
+  }
 }
