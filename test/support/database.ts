@@ -13,6 +13,8 @@ export type TestDatabase = {
   statements(): string[]
   /** Statements as the owner of the tables, in the server's own name (roles: system). */
   sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>
+  /** A connection of the tables' owner, outside row-level security's roles: for planting faults. The caller ends it. */
+  asOwner(): Promise<pg.Client>
   /** Moves the one clock forward (or back): `'3 days'`. */
   shiftClock(by: string): Promise<void>
   drop(): Promise<void>
@@ -43,6 +45,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     },
     async sql<T extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
       return (await owner.query<T>(text, values)).rows
+    },
+    async asOwner() {
+      const client = new pg.Client({ connectionString: own })
+      await client.connect()
+      return client
     },
     async shiftClock(by) {
       await plain.query('update app_clock set shift = shift + $1::interval', [by])
