@@ -282,6 +282,11 @@ export const errors = {
     zh: '缺少列：{columns}，请使用最新模板。',
     en: 'Columns are missing: {columns}. Use the newest template.',
   },
+  workbook_empty: {
+    status: 422,
+    zh: '工作簿里没有数据，请在表头下方逐行填写后上传。',
+    en: 'The workbook holds no rows. Fill them in below the header and upload it again.',
+  },
   workbook_too_long: {
     status: 422,
     zh: '超过 {limit} 行，请拆分后导入。',
@@ -318,6 +323,22 @@ export const fieldErrors = {
     en: 'Choose a published capability of your own organisation.',
   },
   invalid_credit_code: { zh: '统一社会信用代码有误（{reason}）。', en: 'The credit code is not valid ({reason}).' },
+  lookalike: {
+    zh: '含有与拉丁字母形似的其他字母，请改用普通字母。',
+    en: 'Contains letters of another alphabet that look Latin. Type them again.',
+  },
+  precision_lost: {
+    zh: '数字超过 15 位，已丢失精度，请把单元格设为文本后重新填写。',
+    en: 'More than 15 digits were stored as a number and are lost. Format the cell as text and type it again.',
+  },
+  unknown_organisation: {
+    zh: '未找到该单位或无权为其导入，请核对统一社会信用代码或全称。',
+    en: 'There is no such organisation, or it is not yours. Check the credit code or the full name.',
+  },
+  ambiguous_organisation: {
+    zh: '有多个同名单位，请填写统一社会信用代码。',
+    en: 'Several organisations have this name. Give the credit code.',
+  },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },
   in_the_past: { zh: '不能早于今天。', en: 'May not be in the past.' },
   order: { zh: '不能早于开始时间。', en: 'May not be before the start.' },

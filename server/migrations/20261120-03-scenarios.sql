@@ -91,6 +91,7 @@ create index scenarios_rung on scenarios (rung, published_sort desc, id desc);
 create index scenarios_focus on scenarios (focus) where focus is not null;
 create index scenarios_owner_district on scenarios (owner_district);
 create index scenarios_due on scenarios (holder, due_at) where due_at is not null;
+create index scenarios_turn on scenarios (holder, due_at) where holder is not null and not synthetic and state <> 'published';
 create index scenarios_tracks on scenarios using gin (tracks);
 create index scenarios_districts on scenarios using gin (districts);
 create index scenarios_search on scenarios using gin (search);

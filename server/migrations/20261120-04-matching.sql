@@ -35,6 +35,7 @@ create index capabilities_fresh on capabilities (fresh_until) where state = 'pub
 create index capabilities_tracks on capabilities using gin (tracks);
 create index capabilities_districts on capabilities using gin (districts);
 create index capabilities_search on capabilities using gin (search);
+create index capabilities_turn on capabilities (organisation_id) where state in ('draft', 'stale') and not synthetic;
 create index capabilities_seed on capabilities (seed) where seed is not null;
 
 create table capability_proofs (
@@ -90,6 +91,7 @@ create index intents_state on intents (state, created_at desc, id desc);
 create index intents_capability on intents (capability_id);
 create index intents_expressed_by on intents (expressed_by);
 create index intents_remind on intents (remind_at) where state = 'expressed' and reminded_at is null;
+create index intents_turn on intents (holder, due_at) where holder is not null;
 create index intents_expire on intents (expires_at) where state = 'expressed';
 
 create table intent_contacts (
@@ -190,6 +192,9 @@ grant select on file_facts to scenario_app, scenario_public;
 create view scenario_facts with (security_invoker = true) as
   select id, code, title, state, owner_id, owner_district, opens_at, closes_at from scenarios;
 grant select on scenario_facts to scenario_app, scenario_public;
+-- Who is meant by a credit code or a full name in a workbook.
+create view organisation_codes with (security_invoker = true) as select id, credit_code, name, district from organisations;
+grant select on organisation_codes to scenario_app;
 create view opening_texts with (security_invoker = true) as select id, scenario_id, text from openings;
 grant select on opening_texts to scenario_app, scenario_public;
 create view capability_names with (security_invoker = true) as select id, title, organisation_id, state from capabilities;
@@ -213,8 +218,8 @@ create view todo_intents with (security_invoker = true) as
          i.owner_district as district, array[i.owner_district] as districts, i.state_since as since, i.due_at
     from intents i join scenarios s on s.id = i.scenario_id
     cross join lateral (values ('owner', i.owner_id), ('provider', i.organisation_id), ('operator', null), ('district_operator', null)) as side (party, organisation_id)
-   where side.party = i.holder or (i.holder = 'both' and side.party in ('owner', 'provider'))
-      or (side.organisation_id is null and i.state = 'expressed' and i.due_at <= app_now());
+   where i.holder is not null and (side.party = i.holder or (i.holder = 'both' and side.party in ('owner', 'provider'))
+      or (side.organisation_id is null and i.state = 'expressed' and i.due_at <= app_now()));
 grant select on todo_intents to scenario_app;
 create view todo_capabilities with (security_invoker = true) as
   select 'capability'::text as subject_type, c.id as subject_id, c.code, c.title, c.state, 'provider'::text as holder,

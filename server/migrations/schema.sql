@@ -292,6 +292,13 @@ table openings (
   detail text
 )
 
+view organisation_codes (
+  id uuid
+  credit_code text
+  name text
+  district text
+)
+
 table organisation_members (
   organisation_id uuid not null
   user_id uuid not null
@@ -792,6 +799,7 @@ CREATE INDEX capabilities_seed ON public.capabilities USING btree (seed) WHERE (
 CREATE INDEX capabilities_state ON public.capabilities USING btree (state, updated_at DESC, id DESC)
 CREATE INDEX capabilities_title ON public.capabilities USING btree (title, id)
 CREATE INDEX capabilities_tracks ON public.capabilities USING gin (tracks)
+CREATE INDEX capabilities_turn ON public.capabilities USING btree (organisation_id) WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic))
 CREATE INDEX capabilities_updated ON public.capabilities USING btree (updated_at DESC, id DESC)
 CREATE INDEX capability_files_file ON public.capability_files USING btree (file_id)
 CREATE INDEX capability_proofs_capability ON public.capability_proofs USING btree (capability_id, "position")
@@ -811,6 +819,7 @@ CREATE INDEX intents_owner ON public.intents USING btree (owner_id, created_at D
 CREATE INDEX intents_remind ON public.intents USING btree (remind_at) WHERE ((state = 'expressed'::text) AND (reminded_at IS NULL))
 CREATE INDEX intents_scenario ON public.intents USING btree (scenario_id, created_at DESC, id DESC)
 CREATE INDEX intents_state ON public.intents USING btree (state, created_at DESC, id DESC)
+CREATE INDEX intents_turn ON public.intents USING btree (holder, due_at) WHERE (holder IS NOT NULL)
 CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by)
 CREATE INDEX invitations_organisation ON public.invitations USING btree (organisation_id, created_at DESC)
 CREATE INDEX journal_action ON public.journal_records USING btree (action, seq DESC)
@@ -869,6 +878,7 @@ CREATE INDEX scenarios_state ON public.scenarios USING btree (state, published_s
 CREATE INDEX scenarios_submitted_by ON public.scenarios USING btree (submitted_by)
 CREATE INDEX scenarios_title ON public.scenarios USING btree (title, id)
 CREATE INDEX scenarios_tracks ON public.scenarios USING gin (tracks)
+CREATE INDEX scenarios_turn ON public.scenarios USING btree (holder, due_at) WHERE ((holder IS NOT NULL) AND (NOT synthetic) AND (state <> 'published'::text))
 CREATE INDEX scenarios_updated ON public.scenarios USING btree (updated_at DESC, id DESC)
 CREATE INDEX security_events_at ON public.security_events USING btree (at DESC, id DESC)
 CREATE INDEX security_events_kind ON public.security_events USING btree (kind, at DESC)
@@ -1120,6 +1130,7 @@ opening_texts: scenario_app SELECT
 opening_texts: scenario_public SELECT
 openings: scenario_app DELETE,INSERT,SELECT,UPDATE
 openings: scenario_public SELECT
+organisation_codes: scenario_app SELECT
 organisation_members: scenario_app DELETE,INSERT,SELECT,UPDATE
 organisation_members: scenario_definer SELECT
 organisation_names: scenario_app SELECT
@@ -1178,13 +1189,14 @@ capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
 file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL);
 opening_texts:  SELECT id, scenario_id, text FROM openings;
+organisation_codes:  SELECT id, credit_code, name, district FROM organisations;
 organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic FROM organisations;
 person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.since FROM (organisation_members m JOIN organisations o ON ((o.id = m.organisation_id)));
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at FROM scenarios;
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
-todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now())));
+todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
 todo_scenarios:  SELECT 'scenario'::text AS subject_type, id AS subject_id, code, title, state, holder, owner_id AS organisation_id, owner_district AS district, districts, state_since AS since, due_at FROM scenarios s WHERE ((holder IS NOT NULL) AND (NOT synthetic) AND (state <> 'published'::text) AND ((source IS NULL) OR (due_at IS NOT NULL)));

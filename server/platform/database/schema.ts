@@ -267,6 +267,12 @@ export interface DB {
     text: string
     detail: string | null
   }
+  organisation_codes: {
+    id: string | null
+    credit_code: string | null
+    name: string | null
+    district: string | null
+  }
   organisation_members: {
     organisation_id: string
     user_id: string
