@@ -5,7 +5,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { countDrafts, type DraftRow, deleteDraft, insertDraft, lockDrafts, selectDraft, updateDraft } from './store.ts'
 
-export const draftLimits = { bytes: 64 * 1024, perPerson: 200, depth: 20 } as const
+const draftLimits = { bytes: 64 * 1024, perPerson: 200, depth: 20 } as const
 
 type FormDraft = z.infer<typeof formDraft>
 export type DraftService = ReturnType<typeof createDraftService>

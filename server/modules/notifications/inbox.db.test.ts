@@ -129,8 +129,8 @@ test('the digest tells once of what was not read for ten minutes, in the languag
       text: [
         '您好，平台上有以下消息您还没有查看：',
         '',
-        '· 「港口自动化」受理',
-        '· 「港口自动化」示例公司 表达了对接意向',
+        '· 「港口自动化」：受理',
+        '· 「港口自动化」：示例公司 表达了对接意向',
         '· 有新的进展',
         '',
         '打开平台查看：https://city.example.org/app/',

@@ -29,6 +29,16 @@ const kindMessages: Readonly<Record<string, Sentence>> = {
   'scenario.decision_proposed': { zh: '有一项决定等待您复核', en: 'A decision waits for your consent' },
   'scenario.decision_consented': { zh: '您提出的决定已获同意', en: 'Your decision was consented to' },
   'scenario.decision_declined': { zh: '您提出的决定未获同意', en: 'Your decision was not consented to' },
+  organisation_registered: { zh: '有单位等待核验', en: 'An organisation waits to be verified' },
+  organisation_verified: { zh: '单位已通过核验', en: 'Your organisation was verified' },
+  organisation_refused: { zh: '单位未通过核验：{reason}', en: 'Your organisation was not verified: {reason}' },
+  organisation_suspended: { zh: '单位已停用：{reason}', en: 'Your organisation was suspended: {reason}' },
+  organisation_restored: { zh: '单位已恢复', en: 'Your organisation was restored' },
+  capability_stale: {
+    zh: '能力信息已到期，请确认是否仍然有效',
+    en: 'Please confirm that this capability is still right',
+  },
+  capability_taken_down: { zh: '能力已下架：{reason}', en: 'This capability was taken down: {reason}' },
   intent_expressed: { zh: '{organisation} 表达了对接意向', en: '{organisation} is interested' },
   intent_accepted: { zh: '对方同意洽谈', en: 'Your intent was accepted' },
   intent_declined: { zh: '对方婉拒了意向', en: 'Your intent was declined' },
@@ -45,9 +55,14 @@ export function sentenceOf(
   item: { kind: string; title: string | null; params: Readonly<Record<string, unknown>> },
   locale: Locale,
 ): string {
-  const sentence = fill((kindMessages[item.kind] ?? actionOf(item.kind) ?? other)[locale], item.params, locale)
+  const sentence = fill((messageOf(item.kind) ?? other)[locale], item.params, locale)
   if (item.title === null) return sentence
-  return locale === 'zh' ? `「${item.title}」${sentence}` : `${item.title}: ${sentence}`
+  return locale === 'zh' ? `「${item.title}」：${sentence}` : `${item.title}: ${sentence}`
+}
+
+/** The sentence of a kind; null when nobody wrote one. */
+export function messageOf(kind: string): Sentence | null {
+  return (Object.hasOwn(kindMessages, kind) ? kindMessages[kind] : actionOf(kind)) ?? null
 }
 
 function actionOf(kind: string): Sentence | null {
