@@ -41,18 +41,20 @@ export function ListTools(props: {
       {props.children}
       <span className="spring" />
       <SavedViews list={list} likes={props.likes} like={props.like} />
-      <Popover label={t('list.columns')} end>
-        <CheckList
-          label={t('list.columns')}
-          searchLabel={t('list.find')}
-          options={props.columns.filter((column) => !column.always).map(({ key, label }) => ({ value: key, label }))}
-          value={props.columns.filter((column) => !props.likes.hidden.includes(column.key)).map(({ key }) => key)}
-          onToggle={(key) => {
-            const { hidden } = props.likes
-            props.like({ hidden: hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key] })
-          }}
-        />
-      </Popover>
+      <span className="only-wide">
+        <Popover label={t('list.columns')} end>
+          <CheckList
+            label={t('list.columns')}
+            searchLabel={t('list.find')}
+            options={props.columns.filter((column) => !column.always).map(({ key, label }) => ({ value: key, label }))}
+            value={props.columns.filter((column) => !props.likes.hidden.includes(column.key)).map(({ key }) => key)}
+            onToggle={(key) => {
+              const { hidden } = props.likes
+              props.like({ hidden: hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key] })
+            }}
+          />
+        </Popover>
+      </span>
       {props.exports.length > 0 ? (
         <Popover label={t('list.export')} end>
           <ul className="menu">

@@ -49,7 +49,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
     : undefined
 
   return (
-    <article>
+    <article className="stack wide-gap">
       <Head scenario={scenario} etag={etag} />
       <div className={inside || seesIntents ? 'two' : undefined}>
         <div className="stack wide-gap">
@@ -58,7 +58,6 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
             <ScenarioFacts scenario={scenario} after={talk} filledOnly={!inside} />
           </section>
           <Files scenario={scenario} />
-          {inside ? <ScenarioHistory id={scenario.id} /> : null}
         </div>
         <div className="stack wide-gap">
           {inside ? (
@@ -71,6 +70,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
           {inside ? <Discussion scenarioId={scenario.id} comments={comments} maySay={maySay} /> : null}
         </div>
       </div>
+      {inside ? <ScenarioHistory id={scenario.id} /> : null}
     </article>
   )
 }
