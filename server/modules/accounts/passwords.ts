@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2'
+import * as argon2 from '@node-rs/argon2'
 
 export type Passwords = {
   hash(password: string): Promise<string>
@@ -9,7 +9,8 @@ export type Passwords = {
 /** Argon2id (the library's default kind) with OWASP's second set: 19 MiB, 2 passes, one lane. Never called inside a transaction: it takes tens of milliseconds. */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export function createPasswords(): Passwords {
+/** `algorithm` is a dependency so that a test can count what is computed. */
+export function createPasswords({ hash, verify }: Pick<typeof argon2, 'hash' | 'verify'> = argon2): Passwords {
   const nobody = hash('nobody signs in with this', options)
   return {
     hash: (password) => hash(password, options),

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as argon2 from '@node-rs/argon2'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { authRoutes, meRoutes, userRoutes } from '../../../contracts/accounts.ts'
 import { organisationRoutes } from '../../../contracts/organisations.ts'
@@ -69,19 +70,18 @@ export async function createAccountsWorld(env: Record<string, string> = {}): Pro
     log: createLog('silent'),
     newId,
   }
-  const passwords = createPasswords()
   let verified = 0
-  const counted: typeof passwords = {
-    ...passwords,
-    verify(kept, password) {
+  const passwords = createPasswords({
+    hash: argon2.hash,
+    verify(...given) {
       verified += 1
-      return passwords.verify(kept, password)
+      return argon2.verify(...given)
     },
-  }
+  })
   const countsFor = async () => ({ unread: 0, todo: 0 })
   const catalog = createCatalog(platform)
   const accounts = createAccounts(
-    { ...platform, countsFor, passwords: counted, words: catalog.words, leaveOrganisations: forgetMember },
+    { ...platform, countsFor, passwords, words: catalog.words, leaveOrganisations: forgetMember },
     messenger,
   )
   const notify = createNotify(platform)

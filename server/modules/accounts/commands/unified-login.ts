@@ -98,8 +98,9 @@ export async function startUnifiedLogin(
 export function localPath(text: string): string {
   const base = 'http://local.invalid'
   if (!text.startsWith('/') || /[\\\p{Cc}]/u.test(text) || !URL.canParse(text, base)) return '/app'
-  const url = new URL(text, base)
-  return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/app'
+  const { origin, pathname, search, hash } = new URL(text, base)
+  // Taking out `..` can leave a path that begins with two slashes, which browsers read as another host.
+  return origin === base && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/app'
 }
 
 function failed(error: string): Redirect {
