@@ -107,6 +107,8 @@ create table imports (
   user_id uuid not null references users,
   organisation_id uuid references organisations,
   file_name text not null,
+  locale text not null,
+  merkle_root text,
   state text not null check (state in ('checking', 'checked', 'committing', 'committed', 'cancelled', 'failed')),
   progress real not null default 0,
   rows integer not null default 0,

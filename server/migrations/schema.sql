@@ -140,6 +140,8 @@ table imports (
   user_id uuid not null
   organisation_id uuid
   file_name text not null
+  locale text not null
+  merkle_root text
   state text not null
   progress real not null default 0
   rows integer not null default 0

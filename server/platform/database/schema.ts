@@ -129,6 +129,8 @@ export interface DB {
     user_id: string
     organisation_id: string | null
     file_name: string
+    locale: string
+    merkle_root: string | null
     state: string
     progress: Generated<number>
     rows: Generated<number>
