@@ -1,0 +1,118 @@
+import type { FieldErrorCode } from '../../../../contracts/errors.ts'
+import type { CellValue } from '../../../platform/workbook/index.ts'
+import { indexOptions, type OptionIndex, readCell } from './cells.ts'
+import type { Collection, Column } from './columns.ts'
+
+export type RowFault = {
+  readonly row: number
+  readonly column: string
+  readonly code: FieldErrorCode
+  readonly params?: Record<string, unknown>
+}
+/** What of a row other rows and the database are asked about. */
+export type RowKeys = {
+  readonly row: number
+  readonly ownerCode: string | null
+  readonly ownerName: string | null
+  readonly creditCode: string | null
+  readonly title: string
+}
+export type RowValues = Readonly<Record<string, unknown>>
+
+/** Header of the column that the checked workbook gets; an uploaded one that has it already is a corrected one. */
+export const faultHeader = { zh: '错误', en: 'Errors' } as const
+
+export type Header =
+  | {
+      readonly ok: true
+      readonly places: ReadonlyMap<number, Column>
+      readonly faultColumn: number
+      readonly row: number
+    }
+  | { readonly ok: false; readonly missing: readonly Column[] }
+
+/** Finds the columns by their header, in either language and any order. Columns of the user's own are left alone. */
+export function readHeader(row: number, cells: readonly CellValue[], columns: readonly Column[]): Header {
+  const plain = (text: unknown) =>
+    String(text ?? '')
+      .normalize('NFKC')
+      .replace(/[\s*]/g, '')
+      .toLowerCase()
+  const places = new Map<number, Column>()
+  const left = new Set(columns)
+  for (const [at, cell] of cells.entries()) {
+    const column = [...left].find((each) => plain(each.zh) === plain(cell) || plain(each.en) === plain(cell))
+    if (!column) continue
+    left.delete(column)
+    places.set(at, column)
+  }
+  const missing = [...left].filter((each) => each.required)
+  if (missing.length > 0) return { ok: false, missing }
+  const old = cells.findIndex((cell) => cell === faultHeader.zh || cell === faultHeader.en)
+  return { ok: true, places, faultColumn: old >= 0 ? old : cells.length, row }
+}
+
+/** Checks rows one after the other; remembers what it saw, so that a row that repeats an earlier one is found. */
+export function createRowReader(options: {
+  collection: Collection
+  columns: readonly Column[]
+  places: ReadonlyMap<number, Column>
+  locale: 'zh' | 'en'
+  /** Direction → the domain it belongs to. */
+  domains: Readonly<Record<string, string>>
+}) {
+  const { collection, columns, domains, locale } = options
+  const places = [...options.places]
+  const indexes = new Map<string, OptionIndex>(
+    columns.flatMap((each) => (each.options ? [[each.key, indexOptions(each.options, locale)] as const] : [])),
+  )
+  const blank = Object.fromEntries(
+    columns.map((each) => [each.key, each.kind === 'options' || each.kind === 'lines' ? [] : null]),
+  )
+  const seen = new Map<string, number>()
+  const label = (key: string) => columns.find((each) => each.key === key)?.[locale] ?? key
+
+  return (row: number, cells: readonly CellValue[]): { values: RowValues; faults: RowFault[]; keys: RowKeys } => {
+    const values: Record<string, unknown> = { ...blank }
+    const faults: RowFault[] = []
+    for (const [at, column] of places) {
+      const read = readCell(cells[at] ?? null, column, indexes.get(column.key))
+      if (read.ok) values[column.key] = read.value
+      else faults.push({ row, column: column[locale], ...read.fault })
+    }
+    const { direction, domain, startsOn, endsOn } = values as Record<string, string | null>
+    if (direction && domain && domains[direction] !== domain) {
+      const fitting = columns.find((each) => each.key === 'direction')?.options ?? []
+      const some = fitting.filter((each) => domains[each.key] === domain).map((each) => each[locale])
+      faults.push({ row, column: label('direction'), code: 'invalid_value', params: { options: some } })
+    }
+    if (startsOn && endsOn && endsOn < startsOn) faults.push({ row, column: label('endsOn'), code: 'order' })
+    const keys = keysOf(collection, row, values)
+    const [name, key] = identity(collection, keys)
+    const first = key === null ? undefined : seen.get(key)
+    if (first !== undefined) {
+      const where = locale === 'zh' ? `第 ${first} 行` : `row ${first}`
+      faults.push({ row, column: label(name), code: 'duplicate', params: { where } })
+    } else if (key !== null) seen.set(key, row)
+    return { values, faults, keys }
+  }
+}
+
+function keysOf(collection: Collection, row: number, values: Record<string, unknown>): RowKeys {
+  const text = (key: string) => (typeof values[key] === 'string' ? (values[key] as string) : null)
+  return {
+    row,
+    ownerCode: text('ownerCode'),
+    ownerName: text('ownerName'),
+    creditCode: text('creditCode'),
+    title: text(collection === 'organisations' ? 'name' : 'title') ?? '',
+  }
+}
+
+/** What makes a row the same as another: the credit code of an organisation, else its name; of other things owner and title. */
+function identity(collection: Collection, keys: RowKeys): readonly [column: string, key: string | null] {
+  if (collection === 'organisations') {
+    return keys.creditCode ? ['creditCode', `c ${keys.creditCode}`] : ['name', keys.title ? `n ${keys.title}` : null]
+  }
+  return ['title', keys.title ? `${keys.ownerCode ?? keys.ownerName ?? ''} ${keys.title}` : null]
+}
