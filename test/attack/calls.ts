@@ -3,7 +3,7 @@ import type { Made, Scene } from './things.ts'
 
 /** Bodies that are right, by route (and action): what a cell asks is who may, so nothing else may be wrong with the call. */
 export const bodies: Record<string, (thing: Made, scene: Scene) => unknown> = {
-  'auth.signIn': () => ({ account: 'nobody@example.test', password: 'wrong wrong 1' }),
+  'auth.signIn': ({ id }) => ({ account: `${id}@example.test`, password: 'wrong wrong 1' }),
   'auth.requestCode': ({ id }) => ({ account: `${id}@example.test`, purpose: 'sign_up' }),
   'auth.signUp': ({ id }) => ({
     account: `${id}@example.test`,

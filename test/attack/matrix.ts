@@ -123,9 +123,9 @@ export const matrix: Record<string, Row> = {
   'auth.resetPassword': { door: all, cells: [{ on: 'none', every: 422 }] },
   'auth.changePassword': { door: signed, cells: [{ on: 'none', every: 401 }] },
   'auth.privacyNotice': open(all),
-  // No unified login is set up here.
+  // No unified login is set up here; a browser that comes back all the same is led to the sign-in page.
   'auth.unifiedLogin': { door: all, cells: [{ on: 'none', every: 404 }] },
-  'auth.unifiedCallback': { door: all, cells: [{ on: 'none', every: 404 }] },
+  'auth.unifiedCallback': { door: all, cells: [{ on: 'none', every: 302 }] },
   'me.get': open(signed),
   'me.update': open(signed),
   'me.consent': open(signed),

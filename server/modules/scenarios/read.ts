@@ -1,17 +1,25 @@
 import type { Scenario } from '../../../contracts/scenarios.ts'
 import type { Verdicts } from '../../../engines/lifecycle/index.ts'
 import type { Platform } from '../../platform/context.ts'
-import type { Reading } from '../../platform/database/index.ts'
+import type { Reading, Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { canSee, contactShown, isInside } from './policy.ts'
 import { presentScenario } from './present.ts'
 import { clearanceFacts, insidesOf } from './review-store.ts'
-import { contactOf, findScenario, namesOf, partsOf, type ScenarioRow } from './store.ts'
+import { contactOf, findScenario, lockScenario, namesOf, partsOf, type ScenarioRow } from './store.ts'
 
 /** The row, or `not_found`: what may not be seen answers exactly like what is not there. */
 export async function visibleRow(reading: Reading, idOrCode: string): Promise<ScenarioRow> {
   const row = await findScenario(reading, idOrCode)
   return row && canSee(reading.viewer, row) ? row : refuse('not_found')
+}
+
+/** Locked for a change. Row-level security hides from the lock what the viewer may see but not change. */
+export async function lockVisible(tx: Writing, idOrCode: string): Promise<ScenarioRow> {
+  const row = await lockScenario(tx, idOrCode)
+  if (row && canSee(tx.viewer, row)) return row
+  await visibleRow(tx, idOrCode)
+  return refuse('forbidden')
 }
 
 /** What the lifecycle's guards ask of this scenario, read from rows. Only the ones its state can need. */

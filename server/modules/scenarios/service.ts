@@ -3,7 +3,7 @@ import type { Scenario, ScenarioQuery, ScenarioSummary } from '../../../contract
 import type { Platform } from '../../platform/context.ts'
 import { pageOf, type Reading, totalOf } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
-import type { Viewer } from '../../platform/viewer.ts'
+import { isMember, type Viewer } from '../../platform/viewer.ts'
 import type { Keys, Words } from '../catalog/index.ts'
 import type { Notify } from '../notifications/index.ts'
 import type { HistoryOf } from '../records/index.ts'
@@ -64,6 +64,8 @@ export async function history(
       reading,
       { type: 'scenario', id: row.id },
       { limit: page.limit, ...(page.cursor && { cursor: page.cursor }) },
+      // Whom to call is read on the scenario's own page, where each reading is written down; the past tells it to the owner alone.
+      { withhold: (path) => path.startsWith('contact') && !isMember(viewer, row.owner_id) },
     )
   })
 }

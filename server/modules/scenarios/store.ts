@@ -169,7 +169,8 @@ export async function replaceOpenings(
     (await db.selectFrom('openings').select('id').where('scenario_id', '=', scenarioId).execute()).map((row) => row.id),
   )
   const rows = openings.map((each, position) => ({
-    id: each.id && held.has(each.id) ? each.id : newId(),
+    // Each held id once: a second opening under it is a new one.
+    id: each.id && held.delete(each.id) ? each.id : newId(),
     scenario_id: scenarioId,
     position,
     text: each.text,
@@ -206,13 +207,14 @@ export async function replaceRequirements(
   openingIds: readonly string[],
   newId: () => string,
 ): Promise<void> {
-  await db.deleteFrom('requirements').where('scenario_id', '=', scenarioId).execute()
+  const gone = await db.deleteFrom('requirements').where('scenario_id', '=', scenarioId).returning('id').execute()
+  const held = new Set(gone.map((row) => row.id))
   if (requirements.length === 0) return
   await db
     .insertInto('requirements')
     .values(
       requirements.map((each, position) => ({
-        id: each.id ?? newId(),
+        id: each.id && held.delete(each.id) ? each.id : newId(),
         scenario_id: scenarioId,
         opening_id: each.opening === null ? null : (openingIds[each.opening] ?? null),
         position,

@@ -8,7 +8,21 @@ export function cursorOf(key: CursorKey): string {
   return Buffer.from(JSON.stringify([key.sort, key.value, key.id])).toString('base64url')
 }
 
-/** Reads a cursor back; one made for another sort, or broken, is refused. */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether the database can read the value as what the column holds; a cursor that somebody wrote himself may say anything. */
+function fits(value: string | number, cast: string): boolean {
+  if (cast === 'timestamptz')
+    return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && isDate(value)
+  if (cast === 'date') return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isDate(value)
+  if (cast === 'text') return typeof value === 'string' && !value.includes('\0')
+  return Number.isSafeInteger(value) && (cast !== 'integer' || Math.abs(Number(value)) < 2 ** 31)
+}
+function isDate(text: string): boolean {
+  return !text.startsWith('0000') && !Number.isNaN(Date.parse(text))
+}
+
+/** Reads a cursor back; one made for another sort, or broken, is refused. Whether its value fits the column is checked where it is used. */
 export function readCursor(text: string | undefined, sort: string): CursorKey | null {
   if (text === undefined) return null
   try {
@@ -16,7 +30,7 @@ export function readCursor(text: string | undefined, sort: string): CursorKey | 
     if (Array.isArray(parsed) && parsed.length === 3) {
       const [inSort, value, id] = parsed as [unknown, unknown, unknown]
       const scalar = value === null || typeof value === 'string' || typeof value === 'number'
-      if (inSort === sort && scalar && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { sort, value, id }
+      if (inSort === sort && scalar && typeof id === 'string' && uuid.test(id)) return { sort, value, id }
     }
   } catch {
     // falls through to the refusal
@@ -57,6 +71,7 @@ export function after(
   const idField = sql.ref(column.includes('.') ? `${column.split('.')[0]}.id` : 'id')
   const op = sql.raw(direction === 'asc' ? '>' : '<')
   if (cursor.value === null) return sql<SqlBool>`(${field} is null and ${idField} ${op} ${cursor.id}::uuid)`
+  if (!fits(cursor.value, cast)) refuse('invalid_cursor')
   const value = sql`${cursor.value}::${sql.raw(cast)}`
   const beyond = sql<SqlBool>`(${field}, ${idField}) ${op} (${value}, ${cursor.id}::uuid)`
   return nulls === 'none' ? beyond : sql<SqlBool>`(${beyond} or ${field} is null)`

@@ -64,6 +64,9 @@ export function asAppError(thrown: unknown): { error: AppError; fault: boolean }
   }
   if (code === '55P03' || code === '40P01' || code === '40001' || code === '57014')
     return { error: new AppError('unavailable'), fault: true }
+  // What passed the contract and yet no column can hold (NUL, year 0): the caller's to mend, and ours to say so in the contract.
+  if (code === '22021' || code === '22P05' || code === '22008' || code === '22007')
+    return { error: new AppError('invalid_request'), fault: true }
   if (code === '23505') return { error: new AppError('conflict', { what: '' }), fault: true }
   return { error: new AppError('internal'), fault: true }
 }

@@ -6,12 +6,11 @@ import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/validation.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
-import { canSee } from '../policy.ts'
-import { factsOf, readScenario } from '../read.ts'
+import { factsOf, lockVisible, readScenario } from '../read.ts'
 import { insertComment } from '../review-store.ts'
 import { missingOf } from '../rules/completeness.ts'
 import type { Deps } from '../service.ts'
-import { contactOf, findScenario, lockScenario, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
+import { contactOf, findScenario, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
 import { checkedTo, moveTo, subjectOf, tellOwner } from '../transition.ts'
 import { propose, settle } from './decide.ts'
 import { publishRow } from './publish.ts'
@@ -40,8 +39,7 @@ export async function act(
 ): Promise<Scenario> {
   const body = parse(scenarioActionBodies[action] as z.ZodType, rawBody ?? undefined) as Body
   return deps.database.write(viewer, async (tx) => {
-    const row = await lockScenario(tx, idOrCode)
-    if (!row || !canSee(viewer, row)) return refuse('not_found')
+    const row = await lockVisible(tx, idOrCode)
     if (row.version !== version) refuse('stale', { version: row.version })
     await carryOut(deps, tx, row, action, body)
     const after = (await findScenario(tx, row.id)) as ScenarioRow

@@ -3,8 +3,8 @@ import { holderOf, stageOf } from '../../../../engines/lifecycle/index.ts'
 import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { isMember, type Viewer } from '../../../platform/viewer.ts'
-import { canSee, mayEdit } from '../policy.ts'
-import { readScenario } from '../read.ts'
+import { mayEdit } from '../policy.ts'
+import { lockVisible, readScenario } from '../read.ts'
 import { changesBetween } from '../rules/diff.ts'
 import { faultsOf } from '../rules/validity.ts'
 import type { Deps } from '../service.ts'
@@ -13,7 +13,6 @@ import {
   contactOf,
   findScenario,
   insertScenario,
-  lockScenario,
   organisationOf,
   partsOf,
   refreshSearch,
@@ -139,8 +138,7 @@ export async function changeFields(
   version: number,
 ): Promise<Scenario> {
   return deps.database.write(viewer, async (tx) => {
-    const row = await lockScenario(tx, idOrCode)
-    if (!row || !canSee(viewer, row)) return refuse('not_found')
+    const row = await lockVisible(tx, idOrCode)
     if (!mayEdit(viewer, row))
       refuse(viewer.organisations.some((each) => each.id === row.owner_id) ? 'action_not_allowed' : 'forbidden', {
         allowed: [],
