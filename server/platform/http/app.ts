@@ -16,6 +16,8 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { anonymous, isAnonymous, type Viewer } from '../viewer.ts'
 import { checkAccess } from './access.ts'
+import { logAuditorRead } from './audit.ts'
+import { docsPage } from './docs-page.ts'
 import { idempotent } from './idempotency.ts'
 import { identify, sessionCookie } from './identify.ts'
 import { openApiOf } from './openapi.ts'
@@ -214,6 +216,7 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
                 )
               : await handle(call)
           if (options.validateResponses) checkAnswer(spec, result)
+          await logAuditorRead(database, spec, call)
           return send(reply, spec, viewer, result)
         } finally {
           if (call.file) await rm(call.file.path, { force: true })
@@ -247,7 +250,10 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
     else reply.clearCookie(sessionCookie, how)
   }
 
-  const document = JSON.stringify(openApiOf(all, options.title, config.version))
+  const openApi = openApiOf(all, options.title, config.version)
+  const document = JSON.stringify(openApi)
+  const docs = docsPage(openApi)
+  app.get('/api/docs', (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').send(docs))
   app.get('/api/openapi.json', (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(document),
   )

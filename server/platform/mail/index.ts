@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 
-export type Mail = { to: string; subject: string; text: string }
+/** `messageId`: the same for a mail that is sent again after a crash, so that receivers can tell. */
+export type Mail = { to: string; subject: string; text: string; messageId?: string }
 export type Messenger = {
   mail(mail: Mail): Promise<void>
   sms(message: { to: string; text: string }): Promise<void>
