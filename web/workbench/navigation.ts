@@ -1,6 +1,7 @@
 import type { Me } from '../../contracts/accounts.ts'
 import type { PlatformRole } from '../../contracts/common.ts'
 import type { MessageKey } from './i18n/text.tsx'
+import { isMember } from './session/me.ts'
 
 /** One entry of the side navigation. `to` is a path below /app, with `search` where a filter makes it somebody's own. */
 export interface Place {
@@ -45,7 +46,7 @@ export const navigation: readonly Group[] = [
 
 export function maySee(place: Place, me: Me): boolean {
   if (!place.for) return true
-  if (place.for.members && me.organisation) return true
+  if (place.for.members && isMember(me)) return true
   return me.roles.some((role) => place.for?.roles?.includes(role))
 }
 

@@ -28,7 +28,18 @@ export function holds(me: Me, ...roles: PlatformRole[]): boolean {
   return me.roles.some((role) => roles.includes(role))
 }
 
-/** Who acts for an organisation of their own: owners and providers. */
+/** Roles that run, lead, watch or administer: their holders belong to an organisation, but do not act for it here. */
+const staff: readonly PlatformRole[] = [
+  'operator',
+  'district_operator',
+  'leader',
+  'auditor',
+  'security_admin',
+  'security_auditor',
+  'system_admin',
+]
+
+/** Who acts for an organisation of their own: owners and providers. The server decides what they may. */
 export function isMember(me: Me): boolean {
-  return me.organisation !== null
+  return me.organisation !== null && !holds(me, ...staff)
 }

@@ -6,7 +6,7 @@ import { useCall } from '../../../ui/client/hooks.ts'
 import { DateText } from '../../../ui/parts/date.tsx'
 import { EmptyState } from '../../../ui/parts/empty-state.tsx'
 import { type MessageKey, useText } from '../../i18n/text.tsx'
-import { holds, useMe } from '../../session/me.ts'
+import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useActionName } from '../../shell/lifecycle.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
 import { bySection, pageOf, type Section } from './sections.ts'
@@ -119,10 +119,11 @@ function NothingToDo() {
   const me = useMe()
   const operates = holds(me, 'operator', 'district_operator')
   const kind = me.organisation?.kind
-  const owns = kind === 'government' || kind === 'state_firm'
+  const member = isMember(me)
+  const owns = member && (kind === 'government' || kind === 'state_firm')
   const sentence: MessageKey = operates
     ? 'home.emptyOperator'
-    : me.organisation
+    : member
       ? owns
         ? 'home.emptyOwner'
         : 'home.emptyProvider'
@@ -139,7 +140,7 @@ function NothingToDo() {
           <Link to="/scenarios/new" className="button primary">
             {t('shell.newScenario')}
           </Link>
-        ) : me.organisation ? (
+        ) : member ? (
           <Link to="/scenarios" search={{ state: 'published' }} className="button">
             {t('home.seeScenarios')}
           </Link>

@@ -13,7 +13,7 @@ import { useListLikes } from '../../list/likes.ts'
 import { ListTools } from '../../list/list-tools.tsx'
 import { Pager } from '../../list/pager.tsx'
 import { useList } from '../../list/use-list.ts'
-import { useMe } from '../../session/me.ts'
+import { isMember, useMe } from '../../session/me.ts'
 import { Due, isOverdue, State } from '../../shell/lifecycle.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
 
@@ -26,7 +26,7 @@ export function IntentListPage() {
   const { cursor: _, limit: __, ...exported } = list.filters
   const page = useCall(intentRoutes.list, { query: list.filters as never }, { keep: true })
   const columns = columnsOf(t)
-  const ours = me.organisation?.id
+  const ours = isMember(me) ? me.organisation?.id : undefined
   const { organisation, owner } = list.filters
   const sides = [
     { label: t('intents.all'), on: !organisation && !owner, set: { organisation: '', owner: '' } },

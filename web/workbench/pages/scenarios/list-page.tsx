@@ -13,7 +13,7 @@ import { type FilterOf, ListTools } from '../../list/list-tools.tsx'
 import { Pager } from '../../list/pager.tsx'
 import { useList } from '../../list/use-list.ts'
 import { useCatalog } from '../../session/catalog.ts'
-import { useMe } from '../../session/me.ts'
+import { isMember, useMe } from '../../session/me.ts'
 import { useLabels } from '../../shell/labels.ts'
 import { isOverdue, useHolderName } from '../../shell/lifecycle.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
@@ -32,7 +32,7 @@ export function ScenarioListPage() {
   const query = { sort: '-updatedAt' as const, ...list.filters }
   const page = useCall(scenarioRoutes.list, { query: query as never }, { keep: true })
   const columns = scenarioColumns({ ...text, labels, holder })
-  const ours = me.organisation?.id
+  const ours = isMember(me) ? me.organisation?.id : undefined
 
   return (
     <>

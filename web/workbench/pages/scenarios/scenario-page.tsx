@@ -8,7 +8,7 @@ import { SyntheticMark } from '../../../ui/parts/organisation-chip.tsx'
 import { StageRail } from '../../../ui/parts/stage-rail.tsx'
 import { useText } from '../../i18n/text.tsx'
 import { useCatalog } from '../../session/catalog.ts'
-import { holds, useMe } from '../../session/me.ts'
+import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ActionDialog } from './action-dialog.tsx'
@@ -115,7 +115,7 @@ function Head({ scenario, etag }: { scenario: Scenario; etag: string | null }) {
           <Due at={scenario.dueAt} />
         </p>
         <div className="row wrap">
-          {answerable.has(scenario.state) && me.organisation && !mine ? (
+          {answerable.has(scenario.state) && isMember(me) && !mine ? (
             <Link to="/scenarios/$id/answer" params={{ id: scenario.id }} className="button primary">
               {t('scenario.answer')}
             </Link>
