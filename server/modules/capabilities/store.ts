@@ -164,11 +164,17 @@ export function takeOverdue({ sql: db, now }: Writing, limit: number) {
 export type NewCapability = Pick<
   Insertable<DB['capabilities']>,
   'id' | 'title' | 'description' | 'kind' | 'readiness' | 'readiness_shown' | 'organisation_id' | 'visibility'
-> & { readonly tracks: readonly string[]; readonly districts: readonly string[]; readonly searched: string }
+> & {
+  readonly tracks: readonly string[]
+  readonly districts: readonly string[]
+  readonly proofs: readonly { readonly id: string; readonly text: string }[]
+  /** Everything people search for in it. */
+  readonly searched: string
+}
 
-/** Many new drafts in one statement. */
+/** Many new drafts in two statements. */
 export async function insertCapabilities({ sql: db, now }: Writing, rows: readonly NewCapability[]): Promise<void> {
-  const values = rows.map(({ searched, ...row }) => ({ ...row, tokens: searchTokens(searched) }))
+  const values = rows.map(({ searched, proofs: _, ...row }) => ({ ...row, tokens: searchTokens(searched) }))
   await sql`
     insert into capabilities (id, title, description, kind, readiness, readiness_shown, organisation_id, visibility, tracks, districts, search,
       state, state_since, created_at, updated_at)
@@ -176,6 +182,12 @@ export async function insertCapabilities({ sql: db, now }: Writing, rows: readon
       'draft', ${now}, ${now}, ${now}
       from json_to_recordset(${JSON.stringify(values)}) as r (id uuid, title text, description text, kind text, readiness int, readiness_shown text,
         organisation_id uuid, visibility text, tracks text[], districts text[], tokens text[])`.execute(db)
+  const proofs = rows.flatMap((row) => row.proofs.map((each, position) => ({ ...each, of: row.id, position })))
+  await sql`
+    insert into capability_proofs (id, capability_id, position, kind, text)
+    select id, of, position, 'other', text from json_to_recordset(${JSON.stringify(proofs)}) as r (id uuid, of uuid, position int, text text)`.execute(
+    db,
+  )
 }
 
 /** Which of these titles an organisation has already, withdrawn ones aside. */
