@@ -14,7 +14,7 @@ export const GRAPH = {
   lists: ['records', 'scenarios'],
   capabilities: ['catalog', 'files', 'notifications', 'records'],
   intents: ['notifications', 'records'],
-  imports: ['capabilities', 'catalog', 'files', 'organisations', 'scenarios'],
+  imports: ['capabilities', 'catalog', 'files', 'notifications', 'organisations', 'scenarios'],
   portal: [],
 }
 
@@ -64,6 +64,9 @@ export const TABLES = {
 
 /** Logs that any module appends to, in its own transaction. */
 export const SHARED_LOGS = ['contact_reads', 'security_events']
+
+/** Reads and erases beyond its own tables: what the law asks for about one person is one act over all of them. */
+export const ACROSS_TABLES = ['server/modules/accounts/personal-store.ts']
 
 /** Packages an engine may use; no IO among them. */
 export const ENGINE_PACKAGES = { journal: ['node:crypto'], text: ['@node-rs/jieba'] }

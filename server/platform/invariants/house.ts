@@ -1,5 +1,5 @@
 import { exclusiveRoles } from '../../../contracts/common.ts'
-import type { Invariant } from './index.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Scenarios that came the ordinary way: not from the city pack, not made for scale or demonstration. */
 const ordinary = 's.submitted_at is not null and s.pack_key is null and not s.synthetic'

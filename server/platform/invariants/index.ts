@@ -1,9 +1,7 @@
 import type pg from 'pg'
 import { houseInvariants } from './house.ts'
+import type { Invariant } from './invariant.ts'
 import { lifecycleInvariants } from './lifecycles.ts'
-
-/** A sentence about the whole database, and a query for the rows that break it. */
-export type Invariant = { readonly name: string; readonly about: string; readonly sql: string }
 
 export const invariants: readonly Invariant[] = [...lifecycleInvariants, ...houseInvariants]
 

@@ -7,7 +7,7 @@ import {
   type StateOf,
   stageOf,
 } from '../../../engines/lifecycle/index.ts'
-import type { Invariant } from './index.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Tables that keep a state with holder and due date, and what of the lifecycle a single row cannot be asked for. */
 const held = [
