@@ -90,15 +90,3 @@ export async function scenarioTitlesTaken(
      where s.state not in ('rejected', 'withdrawn', 'closed', 'terminated', 'concluded')`.execute(db)
   return rows
 }
-
-/** The first state of many new things, dated like every other change of state. */
-export async function noteStates(
-  { sql: db, now }: Writing,
-  type: string,
-  ids: readonly string[],
-  state: string,
-): Promise<void> {
-  await sql`
-    insert into state_changes (subject_type, subject_id, from_state, to_state, at)
-    select ${type}, id, null, ${state}, ${now} from unnest(${[...ids]}::uuid[]) as each (id)`.execute(db)
-}

@@ -9,8 +9,7 @@ import type { Deps } from './service.ts'
 import { lockScenario, type ScenarioRow } from './store.ts'
 import { scenarioTasks } from './sweep.ts'
 
-export { listScenarios, openingsOf, summaries } from './list-store.ts'
-export { presentSummary } from './present.ts'
+export { insertScenarioDrafts } from './import-store.ts'
 
 export type Scenarios = {
   readonly routes: Served[]

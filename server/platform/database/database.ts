@@ -39,6 +39,7 @@ function contextOf(viewer: Viewer): string {
     'set local role scenario_app',
     `select set_config('app.user', ${literal(viewer.userId ?? '')}, true), set_config('app.roles', ${literal(roles.join(','))}, true),
       set_config('app.orgs', ${literal(`{${viewer.organisations.map((each) => each.id).join(',')}}`)}, true),
+      set_config('app.admin_orgs', ${literal(`{${viewer.organisations.flatMap((each) => (each.role === 'org_admin' ? [each.id] : [])).join(',')}}`)}, true),
       set_config('app.district', ${literal(viewer.district ?? '')}, true)`,
   ].join('; ')
 }
