@@ -125,6 +125,49 @@ test('erases the account: personal values are gone everywhere, what was done sta
   ])
 })
 
+test('erasing takes away the contacts a person gave, the invitations sent to him, and answers kept for repeating; not those of others', async () => {
+  await world.account('giver@example.com')
+  const visitor = await world.signedIn('giver@example.com')
+  const made = await visitor.send(
+    'POST',
+    '/organisations',
+    { name: '联系人公司', kind: 'firm' },
+    { 'idempotency-key': 'one' },
+  )
+  const owner = (made.body as unknown as { id: string }).id
+  for (const [title, email] of [
+    ['甲场景', 'giver@example.com'],
+    ['乙场景', 'keeper@example.com'],
+  ])
+    await world.test
+      .sql(
+        `with s as (insert into scenarios (id, title, owner_id, state, state_since, created_at, updated_at)
+         values (gen_random_uuid(), $1, $2, 'draft', app_now(), app_now(), app_now()) returning id)
+       select id from s`,
+        [title, owner],
+      )
+      .then(([row]) =>
+        world.test.sql(`insert into scenario_contacts (scenario_id, name, email) values ($1, '联系人', $2)`, [
+          (row as { id: string }).id,
+          email,
+        ]),
+      )
+  const inviter = await world.account('inviter@example.com')
+  await world.test.sql(
+    `insert into invitations (id, organisation_id, account, role, code_hash, invited_by, created_at, expires_at)
+     values (gen_random_uuid(), $1, 'giver@example.com', 'member', '\\x00', $2, app_now(), app_now() + interval '7 days')`,
+    [owner, inviter],
+  )
+  const data = (await visitor.send('GET', '/me/export')).body as unknown as { scenarioContacts: { email: string }[] }
+  expect(data.scenarioContacts.map((each) => each.email)).toEqual(['giver@example.com'])
+  expect((await visitor.send('POST', '/me/actions/erase', { password: goodPassword })).status).toBe(204)
+  expect(await world.test.sql('select email from scenario_contacts')).toEqual([{ email: 'keeper@example.com' }])
+  expect(await world.test.sql('select account, revoked_at is not null as revoked from invitations')).toEqual([
+    { account: '', revoked: true },
+  ])
+  expect(await world.test.sql(`select 1 from idempotency_keys where key = 'one'`)).toEqual([])
+})
+
 test('the last administrator of an organisation with others, or of the accounts, cannot leave', async () => {
   await world.account('boss@example.com')
   const other = await world.account('staffer@example.com')

@@ -59,6 +59,7 @@ export async function erasePersonal(
   )
   for (const table of ['notifications', 'form_drafts', 'sessions', 'api_tokens', 'unified_identities', 'credentials'])
     await sql`delete from ${sql.table(table)} where user_id = ${id}`.execute(db)
+  await sql`delete from idempotency_keys where scope = ${id}`.execute(db)
   await sql`delete from verification_codes where account in (${email}, ${mobile})`.execute(db)
   await sql`delete from sign_in_failures where subject in (${id}, ${email}, ${mobile})`.execute(db)
   await sql`update users set name = '', email = null, mobile = null, state = 'erased', roles = '{}', district = null, organisation_id = null,

@@ -165,6 +165,15 @@ test('a colleague joins by an invitation sent to his own account; accounts are m
     organisation: { id, name: '海潮研究院', kind: 'institute', verified: false, state: 'unverified' },
   })
 
+  type History = { items: { action: string; changes: object[] }[] }
+  const invitedIn = async (by: Browser) =>
+    ((await by.send('GET', `/organisations/${id}/history`)).body as unknown as History).items.find(
+      (each) => each.action === 'invite',
+    )?.changes
+  expect(await invitedIn(colleague)).toEqual([{ path: 'invitation', withheld: true }])
+  expect(await invitedIn(admin)).toMatchObject([{ after: { account: 'colleague@example.com' } }])
+  expect((await stranger.send('GET', `/organisations/${id}/history`)).status).toBe(404)
+
   type Members = { items: { user: { id: string }; role: string; account: string }[] }
   const seen = (await colleague.send('GET', `/organisations/${id}/members`)).body as unknown as Members
   expect(seen.items.map(({ role, account }) => [role, account])).toEqual([

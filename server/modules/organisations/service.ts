@@ -9,7 +9,7 @@ import { actionLabel } from '../../../engines/lifecycle/index.ts'
 import { dueAt } from '../../platform/context.ts'
 import { pageOf, totalOf } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
-import { hasRole, isMember, systemViewer, type Viewer } from '../../platform/viewer.ts'
+import { hasRole, isMember, isOrgAdmin, systemViewer, type Viewer } from '../../platform/viewer.ts'
 import {
   acceptFields,
   asMember,
@@ -193,7 +193,7 @@ export async function act(
 }
 const told = { verify: 'verified', refuse: 'refused', suspend: 'suspended', restore: 'restored' } as const
 
-/** Reasons are for those who may see them; so is who belongs to it. */
+/** For its own people and those who decide or audit; whom it invited is for those who invite. */
 export async function history(
   { database, historyOf }: Organisations,
   viewer: Viewer,
@@ -203,6 +203,9 @@ export async function history(
   return database.read(viewer, async (reading) => {
     await visible(reading, id)
     if (!maySeeMembers(viewer, id) && !maySeeReason(viewer, id)) refuse('forbidden')
-    return historyOf(reading, { type: 'organisation', id }, page)
+    const invites = isOrgAdmin(viewer, id) || hasRole(viewer, 'operator', 'auditor')
+    return historyOf(reading, { type: 'organisation', id }, page, {
+      withhold: (path) => path === 'invitation' && !invites,
+    })
   })
 }
