@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { Option } from './choice.tsx'
 
 /** Several of many: check boxes, with a search above when there are more than a screenful. */
@@ -9,7 +9,6 @@ export function CheckList(props: {
   searchLabel: string
   onToggle: (value: string) => void
 }) {
-  const id = useId()
   const [wanted, setWanted] = useState('')
   const shown = props.options.filter((option) => option.label.toLowerCase().includes(wanted.trim().toLowerCase()))
   return (
@@ -27,9 +26,8 @@ export function CheckList(props: {
       ) : null}
       <div className="checks-list">
         {shown.map((option) => (
-          <label key={option.value} htmlFor={`${id}-${option.value}`}>
+          <label key={option.value}>
             <input
-              id={`${id}-${option.value}`}
               type="checkbox"
               checked={props.value.includes(option.value)}
               onChange={() => props.onToggle(option.value)}

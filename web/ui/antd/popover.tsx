@@ -7,7 +7,10 @@ export function Popover(props: { label: ReactNode; marked?: boolean; end?: boole
   useEffect(() => {
     function away(event: Event) {
       const here = box.current
-      if (here?.open && event.target instanceof Node && !here.contains(event.target)) here.open = false
+      if (!here?.open || !(event.target instanceof Node) || here.contains(event.target)) return
+      // A press on plain text inside gives the focus to the page around: that is no leaving.
+      if (event.type === 'focusin' && event.target.contains(here)) return
+      here.open = false
     }
     document.addEventListener('pointerdown', away)
     document.addEventListener('focusin', away)
