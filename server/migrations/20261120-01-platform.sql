@@ -30,6 +30,8 @@ create function app_user() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.user', true), '')::uuid $$;
 create function app_orgs() returns uuid[] language sql stable parallel safe
   as $$ select coalesce(nullif(current_setting('app.orgs', true), ''), '{}')::uuid[] $$;
+create function app_admin_orgs() returns uuid[] language sql stable parallel safe
+  as $$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $$;
 create function app_district() returns text language sql stable parallel safe
   as $$ select nullif(current_setting('app.district', true), '') $$;
 create function app_has(role text) returns boolean language sql stable parallel safe
@@ -264,7 +266,17 @@ end $$;
 
 alter table users enable row level security;
 alter table users force row level security;
-create policy users_self on users to scenario_app using (id = (select app_user()) or (select app_has('system')) or (select app_has('security_admin')));
+create policy users_self on users to scenario_app using (id = (select app_user()) or (select app_has('system')) or (select app_has('security_admin')))
+  with check (id = (select app_user()) or (select app_has('system')));
+-- A person changes name, language and the like; what he may and how he is reached is changed by the server alone, after its own checks.
+create function app_guard_users() returns trigger language plpgsql as $$
+begin
+  if current_user = 'scenario_app' and not app_has('system')
+    and (new.id, new.roles, new.district, new.state, new.email, new.mobile, new.demo) is distinct from (old.id, old.roles, old.district, old.state, old.email, old.mobile, old.demo)
+  then raise exception 'roles, state and addresses of an account are not its own to change' using errcode = '42501'; end if;
+  return new;
+end $$;
+create trigger users_guard before update on users for each row execute function app_guard_users();
 grant select, insert, update on users to scenario_app;
 
 -- Where somebody is reached by mail, and in which language.
@@ -274,7 +286,7 @@ grant select on person_reach to scenario_app;
 alter table security_events enable row level security;
 alter table security_events force row level security;
 create policy security_events_read on security_events for select to scenario_app using ((select app_has('system')) or (select app_has('security_auditor')) or user_id = (select app_user()));
-create policy security_events_add on security_events for insert to scenario_app with check (true);
+create policy security_events_add on security_events for insert to scenario_app with check (user_id = (select app_user()) or (select app_has('system')));
 -- Kept for at least 180 days by law, for 400 by us; younger ones nobody can remove.
 create policy security_events_expire on security_events for delete to scenario_app using ((select app_has('system')) and at < app_now() - interval '400 days');
 grant select, insert, delete on security_events to scenario_app;
@@ -303,19 +315,29 @@ create policy notifications_tell on notifications for insert to scenario_app wit
 create policy notifications_forget on notifications for delete to scenario_app using ((select app_has('system')));
 grant select, insert, update, delete on notifications to scenario_app;
 
--- The journal takes additions from everybody and changes from nobody; modules show a thing's records to whoever may see the thing.
+-- The journal takes additions from everybody, each in his own name, and changes from nobody. Who reads it is said where the things are known.
 alter table journal_records enable row level security;
 alter table journal_records force row level security;
-create policy journal_read on journal_records for select to scenario_app using (true);
-create policy journal_add on journal_records for insert to scenario_app with check (true);
+create policy journal_add on journal_records for insert to scenario_app with check (actor_id is not distinct from (select app_user()) or (select app_has('system')));
 grant select, insert on journal_records to scenario_app;
+-- The head points at a record that is there; it is never pointed elsewhere.
+alter table journal_head enable row level security;
+alter table journal_head force row level security;
+create policy journal_head_read on journal_head for select to scenario_app using (true);
+create policy journal_head_move on journal_head for update to scenario_app using (true)
+  with check (exists (select 1 from journal_records r where r.seq = journal_head.seq and r.hash = journal_head.hash));
 grant select, update on journal_head to scenario_app;
 alter table journal_personal enable row level security;
 alter table journal_personal force row level security;
-create policy journal_personal_read on journal_personal for select to scenario_app using (true);
-create policy journal_personal_add on journal_personal for insert to scenario_app with check (true);
+create policy journal_personal_read on journal_personal for select to scenario_app using (
+  person_id = (select app_user()) or (select app_has('system')) or exists (select 1 from journal_records r where r.seq = journal_personal.seq));
+create policy journal_personal_add on journal_personal for insert to scenario_app with check (exists (select 1 from journal_records r
+  where r.seq = journal_personal.seq and (r.actor_id is not distinct from (select app_user()) or (select app_has('system')))));
 create policy journal_personal_erase on journal_personal for delete to scenario_app using (person_id = (select app_user()) or (select app_has('system')));
 grant select, insert, delete on journal_personal to scenario_app;
+alter table state_changes enable row level security;
+alter table state_changes force row level security;
+create policy state_changes_add on state_changes for insert to scenario_app with check (true);
 grant select, insert on state_changes to scenario_app;
 grant select on app_clock to scenario_app, scenario_public;
 

@@ -68,9 +68,22 @@ create policy organisations_read on organisations for select to scenario_app usi
   state = 'verified' or id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('auditor')) or (select app_has('system'))
   or ((select app_has('district_operator')) and district = (select app_district())));
 create policy organisations_add on organisations for insert to scenario_app with check (
-  state = 'unverified' or (select app_has('operator')) or (select app_has('system')));
+  (state = 'unverified' and pack_key is null and source is null and landed_at is null and not synthetic and (select app_user()) is not null)
+  or (select app_has('operator')) or (select app_has('system')));
+-- Members hold the row (to leave, say); its administrators change it.
 create policy organisations_change on organisations for update to scenario_app using (
-  id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')));
+  id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')))
+  with check (id = any((select app_admin_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')));
+-- Nobody verifies himself: an administrator may hand a refused organisation in again, no more.
+create function app_guard_organisations() returns trigger language plpgsql as $$
+begin
+  if current_user = 'scenario_app' and not app_has('system') and not app_has('operator')
+    and ((new.id, new.pack_key, new.source, new.landed_at, new.synthetic) is distinct from (old.id, old.pack_key, old.source, old.landed_at, old.synthetic)
+      or (new.state <> old.state and not (old.state = 'refused' and new.state = 'unverified')))
+  then raise exception 'the state of an organisation is not its own to change' using errcode = '42501'; end if;
+  return new;
+end $$;
+create trigger organisations_guard before update on organisations for each row execute function app_guard_organisations();
 create policy organisations_remove on organisations for delete to scenario_app using ((select app_has('system')));
 grant select on organisations to scenario_public;
 grant select, insert, update, delete on organisations to scenario_app;
@@ -79,14 +92,18 @@ alter table organisation_members enable row level security;
 alter table organisation_members force row level security;
 create policy organisation_members_read on organisation_members for select to scenario_app using (
   user_id = (select app_user()) or organisation_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('security_admin')) or (select app_has('system')));
-create policy organisation_members_write on organisation_members to scenario_app using (
-  organisation_id = any((select app_orgs())::uuid[]) or user_id = (select app_user()) or (select app_has('system')))
-  with check (organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')));
+-- Administrators say who belongs; everybody may leave.
+create policy organisation_members_add on organisation_members for insert to scenario_app with check (
+  organisation_id = any((select app_admin_orgs())::uuid[]) or (select app_has('system')));
+create policy organisation_members_change on organisation_members for update to scenario_app using (
+  organisation_id = any((select app_admin_orgs())::uuid[]) or (select app_has('system')));
+create policy organisation_members_end on organisation_members for delete to scenario_app using (
+  organisation_id = any((select app_admin_orgs())::uuid[]) or user_id = (select app_user()) or (select app_has('system')));
 grant select, insert, update, delete on organisation_members to scenario_app;
 
 alter table invitations enable row level security;
 alter table invitations force row level security;
-create policy invitations_own on invitations to scenario_app using (organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')));
+create policy invitations_own on invitations to scenario_app using (organisation_id = any((select app_admin_orgs())::uuid[]) or (select app_has('system')));
 grant select, insert, update on invitations to scenario_app;
 
 -- What other modules may read of organisations and files beside their own rows.

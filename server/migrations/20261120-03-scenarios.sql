@@ -226,10 +226,16 @@ create policy scenarios_read on scenarios for select to scenario_app using (
     or ((select app_has('district_operator')) and (owner_district = (select app_district()) or (select app_district()) = any(districts)))))
   or (select app_has('system')));
 create policy scenarios_add on scenarios for insert to scenario_app with check (
-  owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')));
+  (owner_id = any((select app_orgs())::uuid[]) and state = 'draft' and published_at is null and source is null and not synthetic)
+  or (select app_has('operator')) or (select app_has('system')));
+-- Each into the states that are theirs to lead to: an owner never to publication, a district nowhere.
 create policy scenarios_change on scenarios for update to scenario_app using (
-  owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system'))
-  or ((select app_has('district_operator')) and (owner_district = (select app_district()) or (select app_district()) = any(districts))));
+  owner_id = any((select app_orgs())::uuid[]) or (select app_has('system'))
+  or (submitted_at is not null and ((select app_has('operator'))
+    or ((select app_has('district_operator')) and (owner_district = (select app_district()) or (select app_district()) = any(districts))))))
+  with check ((select app_has('operator')) or (select app_has('system'))
+  or (owner_id = any((select app_orgs())::uuid[]) and state in ('draft', 'submitted', 'refining', 'withdrawn', 'landing', 'demonstrating'))
+  or ((select app_has('district_operator')) and state = 'submitted' and (owner_district = (select app_district()) or (select app_district()) = any(districts))));
 create policy scenarios_remove on scenarios for delete to scenario_app using ((select app_has('system')));
 grant select on scenarios to scenario_public;
 grant select, insert, update, delete on scenarios to scenario_app;
@@ -242,17 +248,44 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy %I on %I for select to scenario_public using (exists (select 1 from scenarios s where s.id = scenario_id))', t || '_public', t);
-    execute format('create policy %I on %I to scenario_app using (exists (select 1 from scenarios s where s.id = scenario_id))', t || '_seen', t);
+    execute format('create policy %I on %I for select to scenario_app using (exists (select 1 from scenarios s where s.id = scenario_id))', t || '_seen', t);
+    execute format($p$create policy %I on %I to scenario_app using (exists (select 1 from scenarios s where s.id = scenario_id
+      and (s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')))))$p$, t || '_write', t);
     execute format('grant select on %I to scenario_public', t);
     execute format('grant select, insert, update, delete on %I to scenario_app', t);
   end loop;
   foreach t in array array['scenario_contacts', 'scenario_comments', 'scenario_decisions', 'scenario_clearances'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format($p$create policy %I on %I to scenario_app using (exists (select 1 from scenarios s where s.id = scenario_id
+    execute format($p$create policy %I on %I for select to scenario_app using (exists (select 1 from scenarios s where s.id = scenario_id
       and (s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('auditor')) or (select app_has('system'))
         or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts))))))$p$, t || '_inside', t);
     execute format('grant select, insert, update, delete on %I to scenario_app', t);
+  end loop;
+end $$;
+
+-- Who writes what hangs there: the owner whom to call; everybody inside comments, in his own name; operators decide and record reviews, in theirs.
+create policy scenario_contacts_write on scenario_contacts to scenario_app using (exists (select 1 from scenarios s where s.id = scenario_id
+  and (s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')))));
+create policy scenario_comments_add on scenario_comments for insert to scenario_app with check (
+  (select app_has('system')) or (author_id = (select app_user()) and not (select app_has('auditor')) and exists (select 1 from scenarios s where s.id = scenario_id
+    and (s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator'))
+      or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts)))))));
+create policy scenario_comments_settle on scenario_comments for update to scenario_app using (
+  (select app_has('system')) or exists (select 1 from scenarios s where s.id = scenario_id
+    and (s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator'))
+      or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts))))));
+create policy scenario_decisions_propose on scenario_decisions for insert to scenario_app with check (
+  (select app_has('system')) or ((select app_has('operator')) and proposed_by = (select app_user())));
+create policy scenario_decisions_settle on scenario_decisions for update to scenario_app using ((select app_has('operator')) or (select app_has('system')))
+  with check ((select app_has('system')) or settled_by = (select app_user()));
+create policy scenario_clearances_add on scenario_clearances for insert to scenario_app with check (
+  (select app_has('system')) or ((select app_has('operator')) and recorded_by = (select app_user())));
+do $$
+declare t text;
+begin
+  foreach t in array array['scenario_comments', 'scenario_decisions', 'scenario_clearances'] loop
+    execute format('create policy %I on %I for delete to scenario_app using ((select app_has(''system'')))', t || '_remove', t);
   end loop;
 end $$;
 
@@ -271,6 +304,11 @@ create policy list_items_write on list_items to scenario_app using ((select app_
 grant select on list_items to scenario_public;
 grant select, insert, update, delete on list_items to scenario_app;
 
+alter table libraries enable row level security;
+alter table libraries force row level security;
+create policy libraries_public on libraries for select to scenario_public using (true);
+create policy libraries_read on libraries for select to scenario_app using (true);
+create policy libraries_write on libraries to scenario_app using ((select app_has('system')));
 grant select on libraries to scenario_public, scenario_app;
 grant insert, update on libraries to scenario_app;
 alter table library_entries enable row level security;

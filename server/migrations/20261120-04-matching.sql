@@ -130,7 +130,7 @@ create policy capabilities_read on capabilities for select to scenario_app using
   or (state in ('published', 'stale') and visibility = 'members' and (cardinality((select app_orgs())::uuid[]) > 0 or (select app_has('broker'))))
   or (state <> 'draft' and ((select app_has('operator')) or (select app_has('auditor')))) or (select app_has('system')));
 create policy capabilities_write on capabilities for insert to scenario_app with check (
-  organisation_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')));
+  (organisation_id = any((select app_orgs())::uuid[]) and state = 'draft' and not synthetic) or (select app_has('operator')) or (select app_has('system')));
 create policy capabilities_change on capabilities for update to scenario_app using (
   organisation_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')));
 create policy capabilities_remove on capabilities for delete to scenario_app using ((select app_has('system')));
@@ -153,7 +153,11 @@ end $$;
 
 alter table intents enable row level security;
 alter table intents force row level security;
-create policy intents_parties on intents to scenario_app using (
+create policy intents_express on intents for insert to scenario_app with check ((select app_has('system'))
+  or (organisation_id = any((select app_orgs())::uuid[]) and expressed_by = (select app_user()) and state = 'expressed'));
+create policy intents_answer on intents for update to scenario_app using (
+  owner_id = any((select app_orgs())::uuid[]) or organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')));
+create policy intents_parties on intents for select to scenario_app using (
   owner_id = any((select app_orgs())::uuid[]) or organisation_id = any((select app_orgs())::uuid[])
   or (select app_has('operator')) or (select app_has('auditor')) or (select app_has('system'))
   or ((select app_has('district_operator')) and owner_district = (select app_district())));
@@ -162,7 +166,9 @@ create policy intents_remove on intents as restrictive for delete to scenario_ap
 grant select, insert, update, delete on intents to scenario_app;
 alter table intent_contacts enable row level security;
 alter table intent_contacts force row level security;
-create policy intent_contacts_parties on intent_contacts to scenario_app using (exists (select 1 from intents i where i.id = intent_id
+create policy intent_contacts_write on intent_contacts to scenario_app using (exists (select 1 from intents i where i.id = intent_id
+  and (i.organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')))));
+create policy intent_contacts_parties on intent_contacts for select to scenario_app using (exists (select 1 from intents i where i.id = intent_id
   and (i.owner_id = any((select app_orgs())::uuid[]) or i.organisation_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('system')))));
 grant select, insert, update, delete on intent_contacts to scenario_app;
 
@@ -179,7 +185,8 @@ create policy files_public on files for select to scenario_public using (
 create policy files_seen on files for select to scenario_app using (
   uploaded_by = (select app_user()) or (select app_has('system'))
   or exists (select 1 from scenario_files f join scenarios s on s.id = f.scenario_id where f.file_id = files.id and (f.purpose = 'material'
-    or s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('auditor'))))
+    or s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('auditor'))
+    or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts)))))
   or exists (select 1 from capability_files f where f.file_id = files.id)
   or exists (select 1 from scenario_clearances c where c.file_id = files.id));
 create policy files_add on files for insert to scenario_app with check (uploaded_by = (select app_user()) or (select app_has('system')));
@@ -228,3 +235,21 @@ create view todo_capabilities with (security_invoker = true) as
          c.organisation_id, null::text as district, c.districts, c.state_since as since, c.fresh_until as due_at
     from capabilities c where c.state in ('draft', 'stale') and not c.synthetic;
 grant select on todo_capabilities to scenario_app;
+
+-- Whose past a person may read: what he answers for. The journal and the dated states are seen by it; auditors read all of the journal, and
+-- everybody what he did himself. A later module that keeps records adds its kind here.
+create function app_answers_for(kind text, subject uuid) returns boolean language sql stable as $$
+  select case kind
+    when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator')
+      or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts)))))
+    when 'intent' then exists (select 1 from intents i where i.id = subject)
+    when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator')))
+    when 'organisation' then subject = any(app_orgs()) or app_has('operator')
+    when 'list' then app_has('operator')
+    when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
+    when 'user' then subject = app_user() or app_has('security_admin')
+    else false end $$;
+create policy journal_read on journal_records for select to scenario_app using ((select app_has('auditor')) or (select app_has('system'))
+  or actor_id = (select app_user()) or app_answers_for(subject_type, subject_id));
+create policy state_changes_read on state_changes for select to scenario_app using ((select app_has('auditor')) or (select app_has('system'))
+  or app_answers_for(subject_type, subject_id));
