@@ -13,6 +13,8 @@ try {
       () => process.exit(1),
     )
   }
+  // Without its database the server can do nothing; whoever supervises it should start it anew.
+  void running.lost.then(() => process.exit(1))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   for (const { account, name, organisation } of running.demo) {

@@ -30,6 +30,8 @@ export type Ground = {
   databaseUrl: string
   /** Of the embedded database only. */
   superuserUrl: string | null
+  /** Settles when the embedded database is gone for good; never for one of DATABASE_URL, which may come back. */
+  lost: Promise<void>
   close(): Promise<void>
 }
 
@@ -61,6 +63,11 @@ export async function prepare(
           throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error
         })
   const databaseUrl = config.databaseUrl ?? (running ?? (embedded as { url: string })).url
+  const lost = new Promise<void>((settle) => {
+    embedded?.onExit(({ restarting }) => {
+      if (!restarting) settle()
+    })
+  })
   try {
     const { applied } = await migrate(databaseUrl)
     if (applied.length > 0) log.info('migrated', { count: applied.length })
@@ -81,6 +88,7 @@ export async function prepare(
     database,
     databaseUrl,
     superuserUrl: (running ?? embedded)?.superuserUrl ?? null,
+    lost,
     async close() {
       await database.close()
       await embedded?.stop()
@@ -88,7 +96,13 @@ export async function prepare(
   }
 }
 
-export type Running = { address: string; app: App; demo: readonly DemoAccount[]; stop(): Promise<void> }
+export type Running = {
+  address: string
+  app: App
+  demo: readonly DemoAccount[]
+  lost: Promise<void>
+  stop(): Promise<void>
+}
 
 export async function start(env: Record<string, string | undefined>, how: { demo?: boolean } = {}): Promise<Running> {
   const ground = await prepare(env)
@@ -116,6 +130,7 @@ export async function start(env: Record<string, string | undefined>, how: { demo
       address,
       app,
       demo,
+      lost: ground.lost,
       async stop() {
         log.info('stopping')
         await running.app.http.close()
