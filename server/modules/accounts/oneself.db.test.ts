@@ -49,6 +49,7 @@ test('a token is shown once, works within its scopes, ends when revoked, when it
   const use = (method: string, path: string, token: string, body?: object) =>
     world.browser().send(method, path, body, { authorization: `Bearer ${token}` })
   expect((await use('GET', '/organisations', reader.token)).status).toBe(200)
+  expect((await use('GET', '/me/export', reader.token)).status).toBe(403)
   expect((await use('POST', '/organisations', reader.token, { name: '某公司', kind: 'firm' })).status).toBe(403)
   const writer = await made(['read', 'write'])
   expect((await use('POST', '/organisations', writer.token, { name: '某公司', kind: 'firm' })).status).toBe(201)

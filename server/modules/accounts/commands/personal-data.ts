@@ -5,9 +5,10 @@ import { erasePersonal, readPersonal } from '../personal-store.ts'
 import { addSecurityEvent, holdAdministrators, ownRow } from '../store.ts'
 import { withPassword } from './passwords.ts'
 
-/** Everything kept about the person signed in, as JSON. Hashes and sealed secrets are left out: they tell him nothing and others too much. */
+/** Everything kept about the person signed in, as JSON; for himself at a screen, not for a token of his that may have got into other hands. Hashes and sealed secrets are left out: they tell him nothing and others too much. */
 export async function exportData({ database, newId }: Accounts, viewer: Viewer, origin: Origin): Promise<Buffer> {
   const userId = viewer.userId ?? refuse('unauthenticated')
+  if (viewer.tokenId) refuse('forbidden')
   return database.write({ ...viewer, system: true }, async (tx) => {
     const data = await readPersonal(tx, userId)
     await addSecurityEvent(tx, { id: newId(), kind: 'data_exported', userId, address: origin.address })
