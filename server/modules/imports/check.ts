@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ErrorCode } from '../../../contracts/errors.ts'
 import type { WorkbookImport } from '../../../contracts/imports.ts'
@@ -25,10 +23,15 @@ export type FromWorker =
 export type ToWorker = { readonly batch: number; readonly faults: readonly RowFault[] }
 export type Checked = Extract<FromWorker, { kind: 'done' }>
 
-/** Older Node strips no types: there the thread loads the same loader as the server itself. */
-function loader(): string[] {
-  if ((process.features as { typescript?: unknown }).typescript) return []
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
+/** The thread runs source as the server does: Node strips the types itself, or brings a loader where it is too old for that. */
+function startWorker(check: Check): Worker {
+  const stripping = (process.features as { typescript?: unknown }).typescript
+  const file = stripping ? './worker.ts' : './worker-on-older-node.mjs'
+  return new Worker(new URL(file, import.meta.url), {
+    workerData: check,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  })
 }
 
 /**
@@ -39,11 +42,7 @@ export function runCheck(
   check: Check,
   onKeys: (keys: readonly RowKeys[], rows: number) => Promise<readonly RowFault[] | null>,
 ): Promise<Checked | null> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: check,
-    execArgv: loader(),
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  })
+  const worker = startWorker(check)
   return new Promise<Checked | null>((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'done') resolve(message)
