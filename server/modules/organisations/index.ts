@@ -9,7 +9,6 @@ import { forgetMember, sendInvitation } from './commands/members.ts'
 import type { Organisations } from './context.ts'
 import { organisationsServed } from './routes.ts'
 
-export { acceptFields, verifyDays } from './context.ts'
 export { insertOrganisations, type NewOrganisation } from './store.ts'
 export { ensureDemoMember, forgetMember }
 
