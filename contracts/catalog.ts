@@ -53,6 +53,19 @@ export const catalog = z.object({
   services: z.array(catalogEntry),
   sources: z.array(z.object({ key: z.string(), title: z.string(), date: z.string().nullable() })),
   footer: z.array(z.object({ key, ...bilingual, value: z.object(bilingual).nullable(), href: z.string().nullable() })),
+  /** Working days, as `engines/calendar` takes them: ISO weekdays off, days off (both ends included), weekend days worked. */
+  calendar: z.object({
+    weekend: z.array(z.int()),
+    years: z.array(
+      z.object({
+        year: z.int(),
+        holidays: z.array(z.object({ from: z.string(), to: z.string() })),
+        makeUpDays: z.array(z.object({ date: z.string() })),
+      }),
+    ),
+  }),
+  /** What this installation is connected to. */
+  features: z.object({ unifiedLogin: z.boolean() }),
   /** Every enumeration of the API with its labels: states, roles, kinds, reasons. */
   enumerations: z.record(z.string(), z.array(z.object({ key: z.string(), ...bilingual }))),
 })

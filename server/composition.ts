@@ -33,7 +33,7 @@ const pending: readonly string[] = []
 
 /** The one place that knows all modules: makes each with the faces it uses, in the order of the module graph. */
 export function compose(platform: Platform, messenger: Messenger): Composition {
-  const { keys, words, ...catalog } = createCatalog(platform)
+  const { keys, words, ...catalog } = createCatalog(platform, { unifiedLogin: platform.config.oidcIssuer !== null })
   const { notify, ...notifications } = createNotifications(platform, messenger)
   const { historyOf, ...records } = createRecords(platform)
   const { attachable, ...files } = createFiles(platform)

@@ -50,7 +50,7 @@ function enumerations(pack: CityPack): Catalog['enumerations'] {
   return out
 }
 
-export function presentCatalog(pack: CityPack): Catalog {
+export function presentCatalog(pack: CityPack, features: Catalog['features']): Catalog {
   const { city, classification, programme } = pack
   return {
     city: {
@@ -99,6 +99,15 @@ export function presentCatalog(pack: CityPack): Catalog {
       value: each.status === 'given' ? each.value : null,
       href: each.status === 'given' ? (each.href ?? null) : null,
     })),
+    calendar: {
+      weekend: pack.calendar.weekend,
+      years: pack.calendar.years.map(({ year, holidays, makeUpDays }) => ({
+        year,
+        holidays: holidays.map(({ from, to }) => ({ from, to })),
+        makeUpDays: makeUpDays.map(({ date }) => ({ date })),
+      })),
+    },
+    features,
     enumerations: enumerations(pack),
   }
 }
