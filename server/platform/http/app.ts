@@ -210,7 +210,7 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
         try {
           const key = spec.method === 'POST' ? request.headers['idempotency-key'] : undefined
           const result =
-            typeof key === 'string' && !spec.path.startsWith('/auth/')
+            typeof key === 'string' && !ownAccount.test(spec.path)
               ? await idempotent(database, { key, viewer, method: spec.method, url: request.url, call }, () =>
                   handle(call),
                 )
@@ -295,6 +295,9 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
   }
   return { app, invokePublic }
 }
+
+/** Answers that carry secrets are not kept, and failures that are counted must stay counted: one's own account takes no key. */
+const ownAccount = /^\/(auth|me)(\/|$)/
 
 /** A route without query parameters takes none: an unknown one is a mistake, never ignored. */
 function parseNothing(query: unknown): undefined {

@@ -49,6 +49,10 @@ export function asAppError(thrown: unknown): { error: AppError; fault: boolean }
     'ECONNRESET',
     'EPIPE',
     'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
     '57P01',
     '57P02',
     '57P03',
@@ -58,7 +62,7 @@ export function asAppError(thrown: unknown): { error: AppError; fault: boolean }
   ]
   if (
     (code && away.includes(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+    /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(message ?? '')
   ) {
     return { error: new AppError('unavailable'), fault: true }
   }
