@@ -23,3 +23,10 @@ export function edgeOfDay(day: string, edge: 'start' | 'end', timeZone: string):
   const guess = local - offset(local, timeZone)
   return new Date(local - offset(guess, timeZone)).toISOString()
 }
+
+/** A minute of the city's clock (`2026-11-20T09:30`, as the browser's own control gives it) as RFC 3339 in UTC. */
+export function minuteAt(minute: string, timeZone: string): string {
+  const local = Date.parse(`${minute.slice(0, 16)}:00.000Z`)
+  const guess = local - offset(local, timeZone)
+  return new Date(local - offset(guess, timeZone)).toISOString()
+}

@@ -6,8 +6,8 @@ import { useAct } from '../../ui/client/hooks.ts'
 import { useText } from '../i18n/text.tsx'
 import { ProblemNote } from '../shell/problem-note.tsx'
 
-/** Password, then the QR code, then the first code it gives. */
-export function OtpStep(props: { onDone: () => void }) {
+/** Password, then the QR code, then the first code it gives. `bare` leaves the heading to whoever shows it. */
+export function OtpStep(props: { onDone: () => void; bare?: boolean }) {
   const { t } = useText()
   const start = useAct(meRoutes.otpStart)
   const confirm = useAct(meRoutes.otpConfirm)
@@ -23,8 +23,12 @@ export function OtpStep(props: { onDone: () => void }) {
 
   return (
     <form className="stack" onSubmit={submit}>
-      <h1>{t('shell.otpTitle')}</h1>
-      <p>{t('shell.otpText')}</p>
+      {props.bare ? null : (
+        <>
+          <h1>{t('shell.otpTitle')}</h1>
+          <p>{t('shell.otpText')}</p>
+        </>
+      )}
       {setup ? (
         <>
           <img

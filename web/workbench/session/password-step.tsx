@@ -7,7 +7,8 @@ import { fieldMessages } from '../../ui/client/problem.ts'
 import { useText } from '../i18n/text.tsx'
 import { ProblemNote } from '../shell/problem-note.tsx'
 
-export function PasswordStep(props: { onDone: () => void }) {
+/** `bare` leaves the heading to whoever shows it. */
+export function PasswordStep(props: { onDone: () => void; bare?: boolean }) {
   const { t } = useText()
   const change = useAct(authRoutes.changePassword)
   const [current, setCurrent] = useState('')
@@ -21,8 +22,12 @@ export function PasswordStep(props: { onDone: () => void }) {
 
   return (
     <form className="stack" onSubmit={submit}>
-      <h1>{t('shell.passwordTitle')}</h1>
-      <p>{t('shell.passwordText')}</p>
+      {props.bare ? null : (
+        <>
+          <h1>{t('shell.passwordTitle')}</h1>
+          <p>{t('shell.passwordText')}</p>
+        </>
+      )}
       <Field label={t('shell.passwordCurrent')} error={faults.current} required>
         {(control) => (
           <Input.Password

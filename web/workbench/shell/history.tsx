@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { HistoryRecord } from '../../../contracts/common.ts'
-import { type MachineName, machines } from '../../../engines/lifecycle/index.ts'
+import type { MachineName } from '../../../engines/lifecycle/index.ts'
 import { DateText } from '../../ui/parts/date.tsx'
 import { Diff } from '../../ui/parts/diff.tsx'
 import { useText } from '../i18n/text.tsx'
-import { records as zh } from '../messages/zh/records.ts'
 import { useLabels } from './labels.ts'
-import { useActionName } from './lifecycle.tsx'
+import { useRecordWords } from './record-words.ts'
 
 /** Records of a thing, newest first: who, when, what, why, and what changed before and after. */
 export function History(props: {
@@ -26,17 +25,6 @@ export function History(props: {
   )
 }
 
-/** The verb of a record: a step of the lifecycle, or one of the other things that are recorded. */
-export function useVerb(): (machine: MachineName, action: string) => string {
-  const { t } = useText()
-  const actionName = useActionName()
-  return (machine, action) => {
-    const verb = action.split('.').at(-1) ?? action
-    if (machines[machine].transitions.some((row) => row.action === verb)) return actionName(machine, verb)
-    return verb in zh ? t(`records.${verb as keyof typeof zh}`) : action
-  }
-}
-
 function Entry(props: {
   record: HistoryRecord
   machine: MachineName
@@ -45,15 +33,15 @@ function Entry(props: {
 }) {
   const { t } = useText()
   const labels = useLabels()
-  const verbOf = useVerb()
+  const words = useRecordWords()
   const [open, setOpen] = useState(false)
   const { record } = props
   return (
     <li className="entry">
       <p className="row wrap">
         <DateText value={record.at} time />
-        <strong>{verbOf(props.machine, record.action)}</strong>
-        <span>{record.actor.name ?? t('scenario.noActor')}</span>
+        <strong>{words.action(record.action, props.machine)}</strong>
+        <span>{words.actor(record)}</span>
         <span className="quiet">
           {labels.of('roles', record.actor.role) || labels.of('organisationRoles', record.actor.role)}
         </span>

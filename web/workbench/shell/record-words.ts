@@ -2,8 +2,6 @@ import { useMemo } from 'react'
 import type { HistoryRecord } from '../../../contracts/common.ts'
 import { actionLabel, type MachineName, machines, stateLabel } from '../../../engines/lifecycle/index.ts'
 import { type MessageKey, useText } from '../i18n/text.tsx'
-import { records as words } from '../messages/zh/records.ts'
-import { useCatalog } from '../session/catalog.ts'
 import { type Labels, useLabels } from './labels.ts'
 
 /** The journal's actions, types, fields and values in the words of the page. */
@@ -37,40 +35,35 @@ const sections: Readonly<Record<string, Parameters<Labels['in']>[0]>> = {
   rung: 'ladder',
 }
 
-function keyOf(prefix: string, name: string): MessageKey | null {
-  const key = `${prefix}_${name.replaceAll('.', '_')}`
-  return key in words ? (`records.${key}` as MessageKey) : null
+/** The field a path begins with: `members.<id>` is about members. */
+function headOf(path: string): string {
+  return path.replace(/^\//, '').split(/[./[]/)[0] ?? path
 }
 
 export function useRecordWords(): RecordWords {
   const text = useText()
-  const catalog = useCatalog()
   const labels = useLabels()
   return useMemo(() => {
     const { t, name } = text
+    const said = (key: string): string | null => {
+      const sentence = t(key as MessageKey)
+      return sentence === key ? null : sentence
+    }
     const machineOf = (type: string) => (type in machines ? (type as MachineName) : null)
 
     function action(full: string, type: string): string {
       const verb = full.split('.').at(-1) ?? full
-      const own = keyOf('action', full) ?? keyOf('action', `${type}_${verb}`)
-      if (own) return t(own)
       const machine = machineOf(full.includes('.') ? (full.split('.')[0] ?? type) : type)
       if (machine && machines[machine].transitions.some((row) => row.action === verb)) {
         return name(actionLabel(machine, verb as never))
       }
-      const plain = keyOf('action', verb)
-      return plain ? t(plain) : full
+      return said(`records.${verb}`) ?? said(`journal.action_${verb}`) ?? full
     }
-
-    function typeOf(type: string): string {
-      const key = keyOf('type', type)
-      return key ? t(key) : type
-    }
+    const typeOf = (type: string) => said(`journal.type_${type}`) ?? type
 
     function field(path: string): string {
-      const head = path.replace(/^\//, '').split(/[./[]/)[0] ?? path
-      const key = keyOf('field', head)
-      return key ? t(key) : path
+      const head = headOf(path)
+      return said(`journal.field_${head}`) ?? path
     }
 
     function one(type: string, path: string, value: string): string {
@@ -90,7 +83,7 @@ export function useRecordWords(): RecordWords {
     }
 
     function shown(type: string, path: string, value: unknown): string {
-      const head = path.replace(/^\//, '').split(/[./[]/)[0] ?? path
+      const head = headOf(path)
       if (value === null || value === undefined || value === '') return ''
       if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
       if (typeof value === 'number') return String(value)
@@ -112,8 +105,7 @@ export function useRecordWords(): RecordWords {
       type: typeOf,
       field,
       shown,
-      actor: (record) => record.actor.name ?? t(record.actor.id === null ? 'scenario.noActor' : 'records.erasedActor'),
+      actor: (record) => record.actor.name ?? t(record.actor.id === null ? 'scenario.noActor' : 'journal.erasedActor'),
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are made of the catalog and the text
-  }, [text, catalog, labels])
+  }, [text, labels])
 }

@@ -18,7 +18,13 @@ export function SaveNote<V extends object>(props: { form: Form<V>; waiting?: str
   const { timeZone } = useUi()
   const { status, savedAt } = props.form
   const waits = props.waiting && (status === 'clean' || status === 'dirty')
-  const tone = waits ? 'quiet' : status === 'clean' ? 'tone-pine' : status === 'dirty' || status === 'saving' ? 'quiet' : 'tone-sand'
+  const tone = waits
+    ? 'quiet'
+    : status === 'clean'
+      ? 'tone-pine'
+      : status === 'dirty' || status === 'saving'
+        ? 'quiet'
+        : 'tone-sand'
   const sentence = waits
     ? props.waiting
     : status !== 'clean'

@@ -9,10 +9,7 @@ import { History } from './history.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { useRecordWords } from './record-words.ts'
 
-type HistoryRoute =
-  | typeof capabilityRoutes.history
-  | typeof listRoutes.history
-  | typeof organisationRoutes.history
+type HistoryRoute = typeof capabilityRoutes.history | typeof listRoutes.history | typeof organisationRoutes.history
 
 /** The records of one thing, newest first, below its page. */
 export function ThingHistory(props: { route: HistoryRoute; machine: MachineName; id: string }) {
