@@ -40,6 +40,28 @@ export const navigation: readonly Group[] = [
         label: 'shell.intents',
         for: { members: true, roles: ['operator', 'district_operator', 'auditor', 'broker'] },
       },
+      { to: '/notifications', label: 'shell.notifications', badge: 'unread' },
+    ],
+  },
+  {
+    label: 'shell.navLibrary',
+    places: [
+      { to: '/capabilities', label: 'shell.capabilities', for: { members: true, roles: businessRoles } },
+      { to: '/lists', label: 'shell.lists', for: { members: true, roles: businessRoles } },
+      { to: '/libraries', label: 'shell.libraries', for: { members: true, roles: businessRoles } },
+      { to: '/organisations', label: 'shell.organisations', for: { members: true, roles: businessRoles } },
+      { to: '/records', label: 'shell.records', for: { roles: ['auditor'] } },
+    ],
+  },
+  {
+    label: 'shell.navManage',
+    places: [
+      { to: '/organisation', label: 'shell.organisation', for: { members: true } },
+      { to: '/imports', label: 'shell.imports', for: { members: true, roles: ['operator'] } },
+      { to: '/users', label: 'shell.users', for: { roles: ['security_admin'] } },
+      { to: '/security-events', label: 'shell.securityLog', for: { roles: ['security_auditor'] } },
+      { to: '/system', label: 'shell.settings', for: { roles: ['system_admin'] } },
+      { to: '/account', label: 'shell.myAccount' },
     ],
   },
 ]

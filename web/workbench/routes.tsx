@@ -1,9 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes, joinRoutes } from './pages/access/routes.tsx'
+import { accountRoutes } from './pages/account/routes.tsx'
+import { capabilityRoutes } from './pages/capabilities/routes.tsx'
 import { homeRoutes } from './pages/home/routes.tsx'
+import { importRoutes } from './pages/imports/routes.tsx'
 import { intentRoutes } from './pages/intents/routes.tsx'
+import { listRoutes } from './pages/lists/routes.tsx'
+import { notificationRoutes } from './pages/notifications/routes.tsx'
+import { organisationRoutes } from './pages/organisations/routes.tsx'
+import { recordRoutes } from './pages/records/routes.tsx'
 import { scenarioRoutes } from './pages/scenarios/routes.tsx'
+import { systemRoutes } from './pages/system/routes.tsx'
+import { userRoutes } from './pages/users/routes.tsx'
 import { deskRoute, rootRoute } from './root-route.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { PageFailure } from './shell/page-failure.tsx'
@@ -12,7 +21,21 @@ import { parseSearch, stringifySearch } from './shell/search.ts'
 /** Every page of the workbench: a family of pages registers its routes here, below the desk (signed in) or the root. */
 const tree = rootRoute.addChildren([
   ...accessRoutes,
-  deskRoute.addChildren([...homeRoutes, ...joinRoutes, ...scenarioRoutes, ...intentRoutes]),
+  deskRoute.addChildren([
+    ...homeRoutes,
+    ...joinRoutes,
+    ...scenarioRoutes,
+    ...intentRoutes,
+    ...listRoutes,
+    ...capabilityRoutes,
+    ...organisationRoutes,
+    ...importRoutes,
+    ...recordRoutes,
+    ...userRoutes,
+    ...notificationRoutes,
+    ...accountRoutes,
+    ...systemRoutes,
+  ]),
 ])
 
 export function createWorkbenchRouter(queries: QueryClient) {

@@ -1,14 +1,45 @@
 import type { Messages } from '../i18n/text.tsx'
 import { access } from './en/access.ts'
+import { account } from './en/account.ts'
+import { capabilities } from './en/capabilities.ts'
 import { common } from './en/common.ts'
 import { form } from './en/form.ts'
 import { home } from './en/home.ts'
+import { imports } from './en/imports.ts'
+import { inbox } from './en/inbox.ts'
 import { intents } from './en/intents.ts'
+import { journal } from './en/journal.ts'
 import { list } from './en/list.ts'
+import { lists } from './en/lists.ts'
+import { organisations } from './en/organisations.ts'
 import { records } from './en/records.ts'
 import { scenario } from './en/scenario.ts'
 import { scenarios } from './en/scenarios.ts'
+import { security } from './en/security.ts'
 import { shell } from './en/shell.ts'
+import { system } from './en/system.ts'
+import { users } from './en/users.ts'
 
 /** Every sentence of the workbench in English, one file a family of pages, entry by entry like the Chinese. */
-export const en: Messages = { common, shell, access, home, list, scenarios, scenario, form, intents, records }
+export const en: Messages = {
+  common,
+  shell,
+  access,
+  home,
+  list,
+  scenarios,
+  scenario,
+  form,
+  intents,
+  records,
+  account,
+  capabilities,
+  imports,
+  inbox,
+  journal,
+  lists,
+  organisations,
+  security,
+  system,
+  users,
+}

@@ -1,13 +1,44 @@
 import { access } from './zh/access.ts'
+import { account } from './zh/account.ts'
+import { capabilities } from './zh/capabilities.ts'
 import { common } from './zh/common.ts'
 import { form } from './zh/form.ts'
 import { home } from './zh/home.ts'
+import { imports } from './zh/imports.ts'
+import { inbox } from './zh/inbox.ts'
 import { intents } from './zh/intents.ts'
+import { journal } from './zh/journal.ts'
 import { list } from './zh/list.ts'
+import { lists } from './zh/lists.ts'
+import { organisations } from './zh/organisations.ts'
 import { records } from './zh/records.ts'
 import { scenario } from './zh/scenario.ts'
 import { scenarios } from './zh/scenarios.ts'
+import { security } from './zh/security.ts'
 import { shell } from './zh/shell.ts'
+import { system } from './zh/system.ts'
+import { users } from './zh/users.ts'
 
 /** 工作台全部界面文字，一个页面族一个文件；英文与之逐条对应。 */
-export const zh = { common, shell, access, home, list, scenarios, scenario, form, intents, records } as const
+export const zh = {
+  common,
+  shell,
+  access,
+  home,
+  list,
+  scenarios,
+  scenario,
+  form,
+  intents,
+  records,
+  account,
+  capabilities,
+  imports,
+  inbox,
+  journal,
+  lists,
+  organisations,
+  security,
+  system,
+  users,
+} as const

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { organisationKinds, organisationRoutes } from '../../../../contracts/organisations.ts'
@@ -39,7 +39,9 @@ export function JoinPage() {
 function ByCode(props: { onJoined: (name: string) => void }) {
   const { t } = useText()
   const accept = useAct(organisationRoutes.acceptInvitation)
-  const [code, setCode] = useState('')
+  // The link of an invitation carries its code.
+  const { code: sent = '' } = useSearch({ strict: false })
+  const [code, setCode] = useState(sent)
 
   function submit(event: FormEvent) {
     event.preventDefault()

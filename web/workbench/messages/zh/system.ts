@@ -1,0 +1,20 @@
+/** 系统状态，只读。 */
+export const system = {
+  refresh: '刷新',
+  health: '运行状态',
+  process: '服务进程',
+  up: '运行中',
+  down: '无响应',
+  database: '数据库与结构',
+  ready: '就绪',
+  notReady: '未就绪',
+  version: '版本',
+  at: '检查时间',
+  pack: '城市包',
+  city: '城市',
+  programme: '项目名称',
+  timezone: '时区',
+  codePrefix: '编号前缀',
+  sources: '引用来源',
+  text: '配置在部署时通过环境变量设定，这里只读。',
+} as const
