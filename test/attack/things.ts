@@ -196,7 +196,7 @@ async function makeForm(scene: Scene, by: Person): Promise<Made> {
 const notification = `insert into notifications (id, user_id, at, kind) values ($1, $2, app_now(), 'scenario.submit')`
 const session = `insert into sessions (id, token_hash, user_id, created_at, seen_at, ends_at) values ($1, $2, $3, app_now(), app_now(), app_now() + interval '1 day')`
 const token = `insert into api_tokens (id, user_id, name, token_hash, scopes, created_at, expires_at) values ($1, $3, '试', $2, '{read}', app_now(), app_now() + interval '1 day')`
-const imports = `insert into imports (id, user_id, collection, file_name, state, rows, valid, invalid, created_at) values ($1, $2, $3, 'a.xlsx', 'checked', 1, 0, 1, app_now())`
+const imports = `insert into imports (id, user_id, collection, file_name, locale, state, rows, valid, invalid, created_at) values ($1, $2, $3, 'a.xlsx', 'zh', 'checked', 1, 0, 1, app_now())`
 
 /** Makes the thing a cell is about, anew; null where a viewer cannot have such a thing (nobody owns nothing). */
 export async function make(scene: Scene, thing: Thing, collection: string): Promise<Made> {

@@ -93,6 +93,8 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   })
+  // JSON only: a body that a form of another site could send as plain text is none.
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fileSize: fileLimitBytes } })
   await app.register(helmet, {
@@ -132,7 +134,7 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
     else if (framework.code === 'FST_REQ_FILE_TOO_LARGE')
       known = new AppError('file_too_large', { limit: `${fileLimitBytes / 1024 / 1024} MB` })
     else if (framework.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') known = new AppError('unsupported_media_type')
-    else if (framework.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || thrown instanceof SyntaxError)
+    else if (/^FST_ERR_CTP_(?:EMPTY|INVALID)_JSON_BODY$/.test(framework.code ?? ''))
       known = new AppError('malformed_json')
     else if (
       framework.statusCode &&
