@@ -30,7 +30,7 @@ function startWorker(check: Check): Worker {
   return new Worker(new URL(file, import.meta.url), {
     workerData: check,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
   })
 }
 

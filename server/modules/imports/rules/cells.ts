@@ -158,6 +158,6 @@ export function indexOptions(options: readonly Option[], locale: 'zh' | 'en'): O
   }
   return {
     find: (text) => map.get(text) ?? map.get(plain(text)),
-    some: options.slice(0, 30).map((each) => each[locale]),
+    some: options.slice(0, 12).map((each) => each[locale]),
   }
 }

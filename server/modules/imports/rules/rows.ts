@@ -69,6 +69,7 @@ export function createRowReader(options: {
   const blank = Object.fromEntries(
     columns.map((each) => [each.key, each.kind === 'options' || each.kind === 'lines' ? [] : null]),
   )
+  // Kept as new strings: a piece of a cell would keep the whole part of the workbook that it was cut from.
   const seen = new Map<string, number>()
   const label = (key: string) => columns.find((each) => each.key === key)?.[locale] ?? key
 
@@ -88,7 +89,8 @@ export function createRowReader(options: {
     }
     if (startsOn && endsOn && endsOn < startsOn) faults.push({ row, column: label('endsOn'), code: 'order' })
     const keys = keysOf(collection, row, values)
-    const [name, key] = identity(collection, keys)
+    const [name, said] = identity(collection, keys)
+    const key = said === null ? null : Buffer.from(said).toString()
     const first = key === null ? undefined : seen.get(key)
     if (first !== undefined) {
       const where = locale === 'zh' ? `第 ${first} 行` : `row ${first}`

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isSyntheticCreditCode, parseCreditCode } from '../../engines/text/index.ts'
+import { testPlatform } from '../../test/builders/index.ts'
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { removeSeed, seedCity } from './index.ts'
+
+let one: TestDatabase
+let two: TestDatabase
+beforeAll(async () => {
+  one = await createTestDatabase()
+  two = await createTestDatabase()
+})
+afterAll(() => Promise.all([one.drop(), two.drop()]))
+
+const size = { organisations: 30, capabilities: 40, scenarios: 60 }
+const texts = (db: TestDatabase) =>
+  db.sql(
+    `select id, title, summary, problem, tracks, districts, state, opportunity_cny::text, search::text from scenarios order by id`,
+  )
+const counts = async (db: TestDatabase) =>
+  (
+    await db.sql(`select (select count(*)::int from organisations) as organisations, (select count(*)::int from capabilities) as capabilities,
+      (select count(*)::int from scenarios) as scenarios, (select count(*)::int from openings) as openings`)
+  )[0]
+
+test('the same seed makes the same city, another another; a second time changes nothing', async () => {
+  const platforms = [await testPlatform(one), await testPlatform(two)] as const
+  for (const platform of platforms) {
+    expect(await seedCity(platform, { ...size, seed: 'a' })).toEqual({ ...size, already: false })
+  }
+  expect(await texts(one)).toEqual(await texts(two))
+  expect((await seedCity(platforms[0], { ...size, seed: 'a' })).already).toBe(true)
+  const before = await texts(one)
+  await seedCity(platforms[0], { ...size, seed: 'b' })
+  const after = await texts(one)
+  expect(after.length).toBe(120)
+  expect(new Set(after.map((row) => row.title)).size).toBeGreaterThan(new Set(before.map((row) => row.title)).size)
+})
+
+test('everything is marked, published, found, owned by an invented firm, and told in the journal once', async () => {
+  const codes = await two.sql<{ credit_code: string; name: string; synthetic: boolean }>(
+    `select credit_code, name, synthetic from organisations`,
+  )
+  expect(codes.every((row) => parseCreditCode(row.credit_code).ok && isSyntheticCreditCode(row.credit_code))).toBe(true)
+  expect(codes.every((row) => row.synthetic && row.name.includes('示例'))).toBe(true)
+  const [bad] =
+    await two.sql(`select count(*)::int as n from scenarios s where not (s.synthetic and s.is_public and s.code is not null
+    and exists (select 1 from openings o where o.scenario_id = s.id) and exists (select 1 from requirements r where r.scenario_id = s.id) and length(s.search) > 0)`)
+  expect(bad).toEqual({ n: 0 })
+  const records = await two.sql(`select record->>'count' as count from journal_records where action = 'seed.add'`)
+  expect(records).toEqual([{ count: '130' }])
+})
+
+test('goes away whole, and leaves others alone', async () => {
+  const platform = await testPlatform(one)
+  expect(await removeSeed(platform, 'a')).toBe(130)
+  expect(await counts(one)).toMatchObject(size)
+  expect(await removeSeed(platform, 'a')).toBe(0)
+  expect(await removeSeed(platform, 'b')).toBe(130)
+  expect(await counts(one)).toEqual({ organisations: 0, capabilities: 0, scenarios: 0, openings: 0 })
+})
+
+test('nobody to own them is said before anything is made', async () => {
+  const platform = await testPlatform(one)
+  await expect(seedCity(platform, { organisations: 1, capabilities: 0, scenarios: 1, seed: 'c' })).rejects.toThrow(
+    'two organisations',
+  )
+})
