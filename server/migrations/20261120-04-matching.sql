@@ -162,7 +162,7 @@ create policy intents_parties on intents for select to scenario_app using (
   or (select app_has('operator')) or (select app_has('auditor')) or (select app_has('system'))
   or ((select app_has('district_operator')) and owner_district = (select app_district())));
 -- Intents are never taken back; only those of a synthetic city go with it.
-create policy intents_remove on intents as restrictive for delete to scenario_app using ((select app_has('system')));
+create policy intents_remove on intents for delete to scenario_app using ((select app_has('system')));
 grant select, insert, update, delete on intents to scenario_app;
 alter table intent_contacts enable row level security;
 alter table intent_contacts force row level security;

@@ -6,7 +6,7 @@ import { isMember, type Viewer } from '../../../platform/viewer.ts'
 import { type IntentDeps, showIntent } from '../context.ts'
 import { actionsOf, canSee, partiesOf } from '../policy.ts'
 import { turnIn } from '../rules/clock.ts'
-import { type IntentRecord, lockIntent, titlesOf, updateIntent } from '../store.ts'
+import { type IntentRecord, lockIntent, selectIntent, titlesOf, updateIntent } from '../store.ts'
 
 type Name = (typeof intentActions)[number]
 type Words = z.output<typeof intentRoutes.act.body>
@@ -25,7 +25,12 @@ export function actOnIntent(
 ): Promise<Intent> {
   return deps.database.write(viewer, async (tx) => {
     const before = await lockIntent(tx, id)
-    if (!before || !canSee(viewer, before)) return refuse('not_found')
+    if (!before) {
+      // Row-level security hides from the lock what the viewer may see but not change.
+      const seen = await selectIntent(tx, id)
+      return refuse(seen && canSee(viewer, seen) ? 'forbidden' : 'not_found')
+    }
+    if (!canSee(viewer, before)) return refuse('not_found')
     if (before.version !== version) refuse('stale', { version: before.version })
     const to = decide(viewer, before, action)
     const reason = reasonOf(viewer, before, action, words)
