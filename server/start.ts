@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CityPack } from '../contracts/city-pack.ts'
@@ -43,11 +43,14 @@ export async function prepare(
   const config = orStartError(() => readConfig(env))
   const log = createLog(config.logLevel)
   const pack = await readPack(config.city)
-  await mkdir(config.dataDir, { recursive: true }).catch((error: Error) => {
+  try {
+    await mkdir(config.dataDir, { recursive: true })
+    await access(config.dataDir, constants.W_OK)
+  } catch (error) {
     throw new StartError(
-      `The data folder ${config.dataDir} cannot be made (${error.message}). Set DATA_DIR to a folder this user may write.`,
+      `The data folder ${config.dataDir} cannot be used (${(error as Error).message}). Set DATA_DIR to a folder this user may write.`,
     )
-  })
+  }
   const running = how.attach && !config.databaseUrl ? attachEmbeddedPostgres(config.dataDir) : null
   const embedded =
     config.databaseUrl || running
@@ -73,7 +76,7 @@ export async function prepare(
     if (applied.length > 0) log.info('migrated', { count: applied.length })
   } catch (error) {
     await embedded?.stop()
-    throw new StartError(`The database could not be brought to this version: ${(error as Error).message}`)
+    throw new StartError(describeMigrationFailure(error as Error & { code?: string }))
   }
   const database = createDatabase({
     url: databaseUrl,
@@ -94,6 +97,17 @@ export async function prepare(
       await embedded?.stop()
     },
   }
+}
+
+/** Which part is wrong: the way to the database, or what was done in it. Never repeats the address, which carries a password. */
+function describeMigrationFailure({ message, code = '' }: Error & { code?: string }): string {
+  // 28: refused at the door, 3D: no such database, 08 and E…: nobody answers.
+  const unreachable = /^(28|3D|08|E[A-Z])/.test(code) || /Connection terminated/.test(message)
+  // A name with several addresses fails with a code alone.
+  const why = message || code
+  return unreachable
+    ? `The database cannot be reached: ${why}. See that it runs and that DATABASE_URL names it, its role and password.`
+    : `The database could not be brought to this version: ${why}`
 }
 
 export type Running = {

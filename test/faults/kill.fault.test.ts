@@ -17,7 +17,7 @@ import {
   signIn,
   startServer,
   superuserOf,
-  untilReady,
+  untilReplaced,
 } from './server.ts'
 import { type Sender, send, streamUntilStruck, type Wish } from './stream.ts'
 
@@ -94,7 +94,7 @@ test(`${rounds} times kill -9 under a stream of intents: what was acknowledged i
     if (round % 2 === 1) {
       const postmaster = await postmasterOf(dataDir)
       doubtful = await strikeInStream(round, () => process.kill(postmaster, 'SIGKILL'))
-      await untilReady(server)
+      await untilReplaced(dataDir, server, postmaster)
     } else {
       doubtful = await strikeInStream(round, () => server.process.kill('SIGKILL'))
       await server.ended
@@ -155,8 +155,9 @@ test('kill -9 while a job is at work: the next process takes it up, and each ste
     await rowsOf(dataDir, `select graphile_worker.add_job('intent_clock', '{}'::json)`)
     await eventually(20, async () => (await held()).waiting > 0)
     if (strike === 'postgres') {
-      process.kill(await postmasterOf(dataDir), 'SIGKILL')
-      await untilReady(server)
+      const postmaster = await postmasterOf(dataDir)
+      process.kill(postmaster, 'SIGKILL')
+      await untilReplaced(dataDir, server, postmaster)
     } else {
       await kill(server, 'SIGKILL')
       server = await startServer({ DATA_DIR: dataDir })

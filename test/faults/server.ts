@@ -109,6 +109,15 @@ export async function signIn(server: Server, login: string): Promise<Record<stri
   return { cookie, 'sec-fetch-site': 'same-origin' }
 }
 
+/** Waits until another PostgreSQL main process than `before` has taken over and the server answers on it. */
+export async function untilReplaced(dataDir: string, server: Server, before: number): Promise<void> {
+  await eventually(30, async () => {
+    const now = await postmasterOf(dataDir).catch(() => before) // refuses connections while it recovers
+    return now !== before
+  })
+  await untilReady(server)
+}
+
 export async function isReady(server: Server): Promise<boolean> {
   return (await fetch(`${server.address}/readyz`)).status === 200
 }
