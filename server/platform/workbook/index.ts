@@ -2,12 +2,10 @@
 export { type Annotation, annotate } from './annotate.ts'
 export {
   type CellType,
-  csvType,
   type ExportColumn,
   type ExportOptions,
   exportHeaders,
   exportRows,
-  workbookType,
 } from './export.ts'
 export { type CellValue, readRows, type WorkbookRow } from './read.ts'
 export { type TemplateColumn, writeTemplate } from './template.ts'
