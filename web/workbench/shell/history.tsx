@@ -4,7 +4,6 @@ import type { MachineName } from '../../../engines/lifecycle/index.ts'
 import { DateText } from '../../ui/parts/date.tsx'
 import { Diff } from '../../ui/parts/diff.tsx'
 import { useText } from '../i18n/text.tsx'
-import { useLabels } from './labels.ts'
 import { useRecordWords } from './record-words.ts'
 
 /** Records of a thing, newest first: who, when, what, why, and what changed before and after. */
@@ -32,7 +31,6 @@ function Entry(props: {
   shown: (value: unknown, path: string) => string
 }) {
   const { t } = useText()
-  const labels = useLabels()
   const words = useRecordWords()
   const [open, setOpen] = useState(false)
   const { record } = props
@@ -42,9 +40,7 @@ function Entry(props: {
         <DateText value={record.at} time />
         <strong>{words.action(record.action, props.machine)}</strong>
         <span>{words.actor(record)}</span>
-        <span className="quiet">
-          {labels.of('roles', record.actor.role) || labels.of('organisationRoles', record.actor.role)}
-        </span>
+        <span className="quiet">{words.role(record)}</span>
         <code className="quiet hash" title={t('scenario.hash', { hash: record.hash })}>
           #{record.seq} {record.hash.slice(0, 8)}
         </code>

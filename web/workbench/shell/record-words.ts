@@ -12,6 +12,8 @@ export interface RecordWords {
   field: (path: string) => string
   shown: (type: string, path: string, value: unknown) => string
   actor: (record: HistoryRecord) => string
+  /** In which role; nothing for the server itself. */
+  role: (record: HistoryRecord) => string
 }
 
 /** Enumerations that name the values of a field. */
@@ -105,6 +107,11 @@ export function useRecordWords(): RecordWords {
       type: typeOf,
       field,
       shown,
+      role({ actor: { id, role } }) {
+        if (id === null || role === null) return ''
+        const platform = labels.of('roles', role)
+        return platform === role ? labels.of('organisationRoles', role) : platform
+      },
       actor: (record) => record.actor.name ?? t(record.actor.id === null ? 'scenario.noActor' : 'journal.erasedActor'),
     }
   }, [text, labels])

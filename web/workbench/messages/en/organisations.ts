@@ -23,6 +23,7 @@ export const organisations: Messages['organisations'] = {
   ownWord: 'given by the organisation',
   source: 'Source: {source}, updated',
   checkText: 'Compare the name with the credit code; verify when they agree.',
+  keepText: 'These facts fill in later forms by themselves; keep them up to date.',
   verifyNote:
     'Confirm that the credit code {code} belongs to this name. It can then submit scenarios, publish capabilities and declare interest.',
   suspendNote: 'It can no longer act here; its records stay.',

@@ -22,6 +22,7 @@ export const organisations = {
   ownWord: '单位自行填报',
   source: '来源：{source}，更新于',
   checkText: '核对单位名称与信用代码，一致后核验通过。',
+  keepText: '单位资料会自动带入填报的表单，请保持最新。',
   verifyNote: '确认信用代码 {code} 与单位名称一致。核验后该单位可以提交场景、发布能力和表达意向。',
   suspendNote: '停用后该单位不能再办理业务，已有记录保留。',
   reasonHint: '该单位的成员会看到这段话。',

@@ -46,10 +46,10 @@ function Shown({ capability, etag }: { capability: Capability; etag: string | nu
           <Facts capability={capability} />
           {inside ? <ThingHistory route={capabilityRoutes.history} machine="capability" id={capability.id} /> : null}
         </div>
-        <aside className="stack wide-gap">
+        <div className="stack wide-gap">
           <Proofs capability={capability} />
           <Attached capability={capability} />
-        </aside>
+        </div>
       </div>
     </article>
   )
@@ -107,20 +107,27 @@ function Head(props: { capability: Capability; etag: string | null; ours: boolea
             {ours ? t(`capabilities.next_${capability.state}`) : ''}
           </p>
           <div className="row wrap">
-            {offered.map((one, at) => (
-              <button
-                key={one}
-                type="button"
-                className={one === 'withdraw' ? 'button danger' : at === 0 ? 'button primary' : 'button'}
-                onClick={() => setAction(one)}
-              >
-                {verb(one)}
-              </button>
-            ))}
+            {offered
+              .filter((one) => one !== 'withdraw')
+              .map((one, at) => (
+                <button
+                  key={one}
+                  type="button"
+                  className={at === 0 ? 'button primary' : 'button'}
+                  onClick={() => setAction(one)}
+                >
+                  {verb(one)}
+                </button>
+              ))}
             {ours && capability.state !== 'withdrawn' ? (
               <Link to="/capabilities/$id/edit" params={{ id: capability.id }} className="button">
                 {t('common.edit')}
               </Link>
+            ) : null}
+            {offered.includes('withdraw') ? (
+              <button type="button" className="button danger" onClick={() => setAction('withdraw')}>
+                {verb('withdraw')}
+              </button>
             ) : null}
           </div>
         </div>
@@ -160,41 +167,41 @@ function Facts({ capability }: { capability: Capability }) {
     ) : null
   return (
     <section className="panel">
-      <dl className="facts">
-        <div className="fact wide">
+      <div className="facts">
+        <dl className="fact wide">
           <FieldWithSource label={t('capabilities.description')}>{text(capability.description)}</FieldWithSource>
-        </div>
-        <div className="fact">
+        </dl>
+        <dl className="fact">
           <FieldWithSource label={t('capabilities.readiness')}>
             {capability.readiness === null
               ? null
               : `TRL ${capability.readiness} ${t(`capabilities.trl${capability.readiness as 1}`)}`}
           </FieldWithSource>
-        </div>
-        <div className="fact wide">
+        </dl>
+        <dl className="fact wide">
           <FieldWithSource label={t('capabilities.readinessShown')}>{text(capability.readinessShown)}</FieldWithSource>
-        </div>
-        <div className="fact">
+        </dl>
+        <dl className="fact">
           <FieldWithSource label={t('capabilities.tracks')}>
             {capability.tracks.map((track) => labels.in('tracks', track)).join('、')}
           </FieldWithSource>
-        </div>
-        <div className="fact">
+        </dl>
+        <dl className="fact">
           <FieldWithSource label={t('capabilities.districts')}>
             {capability.districts.map((district) => labels.in('districts', district)).join('、')}
           </FieldWithSource>
-        </div>
-        <div className="fact">
+        </dl>
+        <dl className="fact">
           <FieldWithSource label={t('capabilities.visibility')}>
             {labels.of('visibilities', capability.visibility)}
           </FieldWithSource>
-        </div>
-        <div className="fact">
+        </dl>
+        <dl className="fact">
           <FieldWithSource label={t('capabilities.freshUntil')}>
             {capability.freshUntil ? <DateText value={capability.freshUntil} /> : null}
           </FieldWithSource>
-        </div>
-      </dl>
+        </dl>
+      </div>
     </section>
   )
 }

@@ -22,6 +22,7 @@ import { Members } from './members.tsx'
 
 type Act = 'verify' | 'refuse' | 'suspend' | 'restore'
 const acts: readonly Act[] = ['verify', 'restore', 'refuse', 'suspend']
+const grave: ReadonlySet<Act> = new Set(['refuse', 'suspend'])
 
 /** One's own organisation, or the way to one. */
 export function OwnOrganisationPage() {
@@ -57,9 +58,9 @@ function Shown({ organisation, etag }: { organisation: Organisation; etag: strin
           ) : null}
         </div>
         {inside ? (
-          <aside className="stack wide-gap">
+          <div className="stack wide-gap">
             <Members organisation={organisation} />
-          </aside>
+          </div>
         ) : null}
       </div>
     </article>
@@ -116,25 +117,38 @@ function Head(props: { organisation: Organisation; etag: string | null; belongs:
       ) : null}
       {organisation.actions.length > 0 ? (
         <div className="next">
-          <p className="quiet">{offered.includes('verify') ? t('organisations.checkText') : ''}</p>
+          <p className="quiet">
+            {offered.includes('verify')
+              ? t('organisations.checkText')
+              : props.belongs
+                ? t('organisations.keepText')
+                : ''}
+          </p>
           <div className="row wrap">
-            {offered.map((one, at) => (
-              <button
-                key={one}
-                type="button"
-                className={
-                  one === 'suspend' || one === 'refuse' ? 'button danger' : at === 0 ? 'button primary' : 'button'
-                }
-                onClick={() => setAction(one)}
-              >
-                {verb(one)}
-              </button>
-            ))}
+            {offered
+              .filter((one) => !grave.has(one))
+              .map((one, at) => (
+                <button
+                  key={one}
+                  type="button"
+                  className={at === 0 ? 'button primary' : 'button'}
+                  onClick={() => setAction(one)}
+                >
+                  {verb(one)}
+                </button>
+              ))}
             {organisation.actions.includes('update') ? (
               <Link to="/organisations/$id/edit" params={{ id: organisation.id }} className="button">
                 {t('common.edit')}
               </Link>
             ) : null}
+            {offered
+              .filter((one) => grave.has(one))
+              .map((one) => (
+                <button key={one} type="button" className="button danger" onClick={() => setAction(one)}>
+                  {verb(one)}
+                </button>
+              ))}
           </div>
         </div>
       ) : null}
@@ -149,10 +163,10 @@ function Head(props: { organisation: Organisation; etag: string | null; belongs:
                 ? t('organisations.suspendNote')
                 : undefined
           }
-          reason={action === 'refuse' || action === 'suspend' ? 'must' : 'may'}
+          reason={grave.has(action) ? 'must' : 'may'}
           reasonHint={t('organisations.reasonHint')}
           maxLength={2000}
-          danger={action === 'refuse' || action === 'suspend'}
+          danger={grave.has(action)}
           busy={act.isPending}
           error={act.error}
           onConfirm={carryOut}
@@ -211,13 +225,15 @@ function Facts({ organisation }: { organisation: Organisation }) {
   ]
   return (
     <>
-      <dl className="facts">
-        {rows.map(([label, value, wide]) => (
-          <div key={label} className={wide ? 'fact wide' : 'fact'}>
-            <FieldWithSource label={t(label)}>{value}</FieldWithSource>
-          </div>
-        ))}
-      </dl>
+      <div className="facts">
+        {rows
+          .filter(([, value]) => organisation.actions.length > 0 || (value !== null && value !== ''))
+          .map(([label, value, wide]) => (
+            <dl key={label} className={wide ? 'fact wide' : 'fact'}>
+              <FieldWithSource label={t(label)}>{value}</FieldWithSource>
+            </dl>
+          ))}
+      </div>
       <p className="quiet">
         {t('organisations.source', { source })} <DateText value={organisation.updatedAt} />
       </p>

@@ -10,7 +10,6 @@ import { EmptyState } from '../../../ui/parts/empty-state.tsx'
 import { useText } from '../../i18n/text.tsx'
 import { ListRoom } from '../../list/list-room.tsx'
 import { useList } from '../../list/use-list.ts'
-import { useLabels } from '../../shell/labels.ts'
 import { useRecordWords } from '../../shell/record-words.ts'
 import { RecordDialog } from './record-dialog.tsx'
 import { VerifyChain } from './verify-chain.tsx'
@@ -20,7 +19,6 @@ const types = ['scenario', 'intent', 'capability', 'organisation', 'list', 'file
 /** The journal, newest first: what was done, by whom, to what, and why. */
 export function JournalPage() {
   const { t } = useText()
-  const labels = useLabels()
   const words = useRecordWords()
   const list = useList(recordRoutes.list.query)
   const page = useCall(recordRoutes.list, { query: list.filters as never }, { keep: true })
@@ -62,10 +60,7 @@ export function JournalPage() {
       width: '10rem',
       render: (row) => (
         <>
-          {words.actor(row)}{' '}
-          <span className="quiet">
-            {row.actor.role ? labels.of('roles', row.actor.role) || labels.of('organisationRoles', row.actor.role) : ''}
-          </span>
+          {words.actor(row)} <span className="quiet">{words.role(row)}</span>
         </>
       ),
     },

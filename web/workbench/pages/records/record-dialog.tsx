@@ -4,7 +4,6 @@ import type { HistoryRecord } from '../../../../contracts/common.ts'
 import { DateText } from '../../../ui/parts/date.tsx'
 import { Diff } from '../../../ui/parts/diff.tsx'
 import { useText } from '../../i18n/text.tsx'
-import { useLabels } from '../../shell/labels.ts'
 import { useRecordWords } from '../../shell/record-words.ts'
 import { pageOf } from '../home/sections.ts'
 
@@ -18,7 +17,6 @@ export function RecordDialog(props: {
   onClose: () => void
 }) {
   const { t } = useText()
-  const labels = useLabels()
   const words = useRecordWords()
   const { record } = props
   const { subject, actor } = record
@@ -34,7 +32,7 @@ export function RecordDialog(props: {
           </dd>
           <dt>{t('journal.actor')}</dt>
           <dd>
-            {words.actor(record)} {actor.role ? labels.of('roles', actor.role) : ''}{' '}
+            {words.actor(record)} <span className="quiet">{words.role(record)}</span>{' '}
             {actor.id ? (
               <button type="button" className="link" onClick={() => props.onFilter({ actor: actor.id ?? '' })}>
                 {t('journal.filterActor')}

@@ -48,51 +48,51 @@ export function SystemPage() {
         <section className="panel">
           <h2>{t('system.health')}</h2>
           {data ? (
-            <dl className="facts">
-              <div className="fact">
+            <div className="facts">
+              <dl className="fact">
                 <FieldWithSource label={t('system.process')}>
                   <StateTag tone={data.up ? 'pine' : 'tile'}>{t(data.up ? 'system.up' : 'system.down')}</StateTag>
                 </FieldWithSource>
-              </div>
-              <div className="fact">
+              </dl>
+              <dl className="fact">
                 <FieldWithSource label={t('system.database')}>
                   <StateTag tone={data.ready ? 'pine' : 'tile'}>
                     {t(data.ready ? 'system.ready' : 'system.notReady')}
                   </StateTag>
                 </FieldWithSource>
-              </div>
-              <div className="fact">
+              </dl>
+              <dl className="fact">
                 <FieldWithSource label={t('system.version')}>{data.version}</FieldWithSource>
-              </div>
-              <div className="fact">
+              </dl>
+              <dl className="fact">
                 <FieldWithSource label={t('system.at')}>
                   <DateText value={data.at} time />
                 </FieldWithSource>
-              </div>
-            </dl>
+              </dl>
+            </div>
           ) : (
             <p className="quiet">{t('common.loading')}</p>
           )}
         </section>
         <section className="panel">
           <h2>{t('system.pack')}</h2>
-          <dl className="facts">
-            <div className="fact">
+          <div className="facts">
+            <dl className="fact">
               <FieldWithSource label={t('system.city')}>{name(city)}</FieldWithSource>
-            </div>
-            <div className="fact">
+            </dl>
+            <dl className="fact">
               <FieldWithSource label={t('system.programme')}>{name(city.programme)}</FieldWithSource>
-            </div>
-            <div className="fact">
+            </dl>
+            <dl className="fact">
               <FieldWithSource label={t('system.timezone')}>{city.timezone}</FieldWithSource>
-            </div>
-            <div className="fact">
+            </dl>
+            <dl className="fact">
               <FieldWithSource label={t('system.codePrefix')}>{city.codePrefix}</FieldWithSource>
-            </div>
-            <div className="fact">
+            </dl>
+            <dl className="fact">
               <FieldWithSource label={t('system.sources')}>{sources.length}</FieldWithSource>
-            </div>
-          </dl>
+            </dl>
+          </div>
         </section>
         <p className="quiet">
           {t('system.text')} <a href="/api/docs">{t('account.apiDocs')}</a>

@@ -36,38 +36,38 @@ function Shown({ user, etag }: { user: User; etag: string | null }) {
       <Head user={user} etag={etag} />
       <section className="panel">
         <h2>{t('users.facts')}</h2>
-        <dl className="facts">
-          <div className="fact">
+        <div className="facts">
+          <dl className="fact">
             <FieldWithSource label={t('users.account')}>{user.account}</FieldWithSource>
-          </div>
-          <div className="fact">
+          </dl>
+          <dl className="fact">
             <FieldWithSource label={t('users.organisations')}>
               {user.organisations.map((one) => one.name).join('、')}
             </FieldWithSource>
-          </div>
-          <div className="fact">
+          </dl>
+          <dl className="fact">
             <FieldWithSource label={t('users.otp')}>
               {t(user.otpEnabled ? 'users.otpOn' : 'users.otpOff')}
             </FieldWithSource>
-          </div>
-          <div className="fact">
+          </dl>
+          <dl className="fact">
             <FieldWithSource label={t('users.lastSignIn')}>
               {user.lastSignInAt ? <DateText value={user.lastSignInAt} time /> : t('users.never')}
             </FieldWithSource>
-          </div>
-          <div className="fact">
+          </dl>
+          <dl className="fact">
             <FieldWithSource label={t('users.created')}>
               <DateText value={user.createdAt} />
             </FieldWithSource>
-          </div>
+          </dl>
           {user.lockedUntil && isLocked(user) ? (
-            <div className="fact">
+            <dl className="fact">
               <FieldWithSource label={t('users.lockedUntil')}>
                 <DateText value={user.lockedUntil} time />
               </FieldWithSource>
-            </div>
+            </dl>
           ) : null}
-        </dl>
+        </div>
       </section>
       {own ? <p className="note">{t('users.ownAccount')}</p> : null}
       {own || user.state === 'erased' ? null : <Roles key={user.version} user={user} etag={etag} />}
