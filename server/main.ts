@@ -8,6 +8,11 @@ try {
   const stop = () => {
     if (stopping) return
     stopping = true
+    // A job that takes longer is taken up again at the next start; the embedded database ends in good order once this process is gone.
+    setTimeout(() => {
+      process.stderr.write('Something under way did not end in time and was cut off.\n')
+      process.exit(1)
+    }, 9000).unref()
     running.stop().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -2,38 +2,36 @@ import { request } from 'node:http'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, remove, temporaryFolder } from '../../server/platform/embedded-postgres/fault-support.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
+import { type Line, openLine } from './line.ts'
 import { addOpenings, type Opening } from './openings.ts'
 import { killAll, rowsOf, type Server, signIn, startServer, superuserOf, untilReady } from './server.ts'
 import { type Sender, send } from './stream.ts'
 
 const dataDir = temporaryFolder()
+const silent = () => undefined
+let postgres: EmbeddedPostgres
+let line: Line
 let server: Server
 let sender: Sender
 let openings: Opening[]
 
 beforeAll(async () => {
-  server = await startServer({ DATA_DIR: dataDir })
+  postgres = await startEmbeddedPostgres({ dataDir, log: { info: silent, warn: silent, error: silent } })
+  line = await openLine(postgres.url)
+  server = await startServer({ DATA_DIR: dataDir, DATABASE_URL: line.url }, ['--demo'])
   sender = { name: 'provider', headers: await signIn(server, 'provider') }
   openings = await addOpenings(dataDir, 10)
 })
 afterAll(async () => {
   await killAll()
+  await line.cut()
+  await postgres.stop()
   remove(dataDir)
 })
 
-/** Nobody gets into the database, and whoever is in is put out: what a restart of a database server looks like from outside. */
-async function closeDatabase(): Promise<pg.Client> {
-  const url = new URL(superuserOf(dataDir))
-  url.pathname = 'template1'
-  const hand = new pg.Client({ connectionString: url.href })
-  await hand.connect()
-  await hand.query('alter database scenarios allow_connections false')
-  await hand.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'scenarios'`)
-  return hand
-}
-
 test('a database that goes away is said to be away (503, with when to try again), and when it returns all works without a restart', async () => {
-  const hand = await closeDatabase()
+  await line.cut()
   try {
     const reads = await Promise.all(
       ['/api/v1/scenarios', '/api/v1/me', '/'].map((path) =>
@@ -47,8 +45,7 @@ test('a database that goes away is said to be away (503, with when to try again)
     expect((await fetch(`${server.address}/readyz`)).status).toBe(503)
     expect((await fetch(`${server.address}/healthz`)).status).toBe(200)
   } finally {
-    await hand.query('alter database scenarios allow_connections true')
-    await hand.end()
+    await line.mend()
   }
   await untilReady(server)
   const answer = await send(server, { key: 'away', sender, opening: openings[0] as Opening })
@@ -83,7 +80,7 @@ test('SIGTERM ends within ten seconds, and the request under way still gets its 
   expect(await answered).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), replayed: false })
   expect(await server.ended).toMatchObject({ code: 0, signal: null })
   expect(performance.now() - began).toBeLessThan(10_000)
-  server = await startServer({ DATA_DIR: dataDir })
+  server = await startServer({ DATA_DIR: dataDir, DATABASE_URL: line.url })
   expect(await send(server, { key: 'last', sender, opening: openings[1] as Opening })).toEqual({
     id: (await answered)?.id,
     replayed: true,

@@ -22,8 +22,8 @@ export type Server = {
 
 const running = new Set<ChildProcess>()
 
-function launch(env: Environment) {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+function launch(env: Environment, args: readonly string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Only what a test names: settings of whoever runs the tests must not reach the server.
@@ -46,9 +46,9 @@ function launch(env: Environment) {
 }
 
 /** The real server in a process of its own, once it answers; throws with its words when it ends before. */
-export async function startServer(env: Environment): Promise<Server> {
+export async function startServer(env: Environment, args: readonly string[] = []): Promise<Server> {
   const began = performance.now()
-  const { child, ended, said } = launch(env)
+  const { child, ended, said } = launch(env, args)
   const address = new Promise<string>((settle) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const found = /^ready (\S+)$/.exec(line)?.[1]
@@ -62,7 +62,7 @@ export async function startServer(env: Environment): Promise<Server> {
 
 /** The same for a server that is expected not to start: its end and its words. */
 export function runToEnd(env: Environment): Promise<Ended> {
-  return launch(env).ended
+  return launch(env, []).ended
 }
 
 export async function kill(server: Server, signal: 'SIGKILL' | 'SIGTERM'): Promise<Ended> {

@@ -95,6 +95,7 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
   })
   // JSON only: a body that a form of another site could send as plain text is none.
   app.removeContentTypeParser('text/plain')
+  closeWhatIsAnswered(app)
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fileSize: fileLimitBytes } })
   await app.register(helmet, {
@@ -300,6 +301,25 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
 
 /** Answers that carry secrets are not kept, and failures that are counted must stay counted: one's own account takes no key. */
 const ownAccount = /^\/(auth|me)(\/|$)/
+
+const answerWithinMs = 6000
+
+/**
+ * When the server closes, requests under way get their answer; the connection they came on would then be kept alive by its client for a minute, so it
+ * is closed as soon as it is idle, and after a few seconds whatever it is doing.
+ */
+function closeWhatIsAnswered(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    const until = Date.now() + answerWithinMs
+    const sweep = setInterval(() => {
+      if (Date.now() < until) app.server.closeIdleConnections()
+      else app.server.closeAllConnections()
+    }, 50)
+    app.server.once('close', () => clearInterval(sweep))
+    sweep.unref()
+    done()
+  })
+}
 
 /** A route without query parameters takes none: an unknown one is a mistake, never ignored. */
 function parseNothing(query: unknown): undefined {
