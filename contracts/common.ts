@@ -67,7 +67,6 @@ export const instant = z.iso.datetime({ precision: 3 })
 export const day = z.iso.date()
 /** Integer yuan, 0 to 10 trillion. */
 export const cny = z.int().min(0).max(10_000_000_000_000)
-export const ratio = z.number().min(0).max(1)
 
 /** A comma-separated list in the address: `?track=a,b`. */
 export function listOf<T extends z.ZodType<unknown, string>>(item: T, max = 50) {

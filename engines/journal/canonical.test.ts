@@ -71,7 +71,7 @@ test('what has no canonical form is refused, with its place', () => {
   refuse(Number.NaN, 'NaN at the top')
   refuse({ a: [1, Number.POSITIVE_INFINITY] }, 'Infinity at /a/1')
   refuse({ a: undefined }, 'undefined at /a')
-  refuse(new Array(1), 'undefined at /0')
+  refuse(Array.from({ length: 1 }), 'undefined at /0')
   refuse({ amountCny: 1n }, 'bigint at /amountCny')
   refuse({ at: new Date(0) }, 'an object that is not plain at /at')
   refuse({ f: () => 1 }, 'function at /f')

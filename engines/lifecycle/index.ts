@@ -1,4 +1,4 @@
-export { draw, drawAll } from './draw.ts'
+export { drawAll } from './draw.ts'
 export { type ActionOf, type MachineName, machines, type StateOf } from './machines.ts'
 export {
   type Action,

@@ -84,12 +84,18 @@ function compare(facts: Facts) {
     const { industries, tracks } = pack.classification
     expect(
       industries.map((i) => ({
-        ...{ key: i.key, zh: i.zh, tier: i.tier, size: i.size2027Cny },
+        key: i.key,
+        zh: i.zh,
+        tier: i.tier,
+        size: i.size2027Cny,
         tracks: tracks.filter((t) => t.industry === i.key).map((t) => t.zh),
       })),
     ).toEqual(
       facts.industries.map((i) => ({
-        ...{ key: i.key, zh: i.zh, tier: i.tier, size: i.target_2027 === null ? null : yi(i.target_2027) },
+        key: i.key,
+        zh: i.zh,
+        tier: i.tier,
+        size: i.target_2027 === null ? null : yi(i.target_2027),
         tracks: i.tracks,
       })),
     )

@@ -4,8 +4,8 @@ import { type HistoryOf, historyOf } from './history.ts'
 import { recordRoutes } from './routes.ts'
 import { createRecordService, type RecordsDeps } from './service.ts'
 
-export { CheckpointFault, readCheckpoints } from './checkpoints.ts'
-export { type HistoryOf, historyOf } from './history.ts'
+export { readCheckpoints } from './checkpoints.ts'
+export type { HistoryOf } from './history.ts'
 export { type JournalVerdict, verifyJournal } from './verify.ts'
 
 /** 存证记录: the journal as people read it and check it. `writeCheckpoint` is also called before the server ends. */

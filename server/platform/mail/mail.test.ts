@@ -31,7 +31,7 @@ test('mail goes out by SMTP, Chinese and all', async () => {
       stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope
         received.push({
-          from: mailFrom && mailFrom.address,
+          from: mailFrom ? mailFrom.address : false,
           to: rcptTo.map((each) => each.address),
           raw: Buffer.concat(parts),
         })

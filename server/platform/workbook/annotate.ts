@@ -45,7 +45,7 @@ async function firstSheet(zip: ZipFile, entries: readonly Entry[]): Promise<stri
     attribute((rels.match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? []).find(test) ?? '', 'Target') ??
     refuse('workbook_unreadable')
   const root = await textOf(zip, entries, '_rels/.rels')
-  const book = target(root, (tag) => /\/officeDocument$/.test(attribute(tag, 'Type') ?? '')).replace(/^\//, '')
+  const book = target(root, (tag) => (attribute(tag, 'Type') ?? '').endsWith('/officeDocument')).replace(/^\//, '')
   const folder = book.includes('/') ? book.slice(0, book.lastIndexOf('/') + 1) : ''
   const sheet = /<(?:\w+:)?sheet\s[^>]*>/.exec(await textOf(zip, entries, book))?.[0] ?? refuse('workbook_unreadable')
   const id = attribute(sheet, '\\w+:id')

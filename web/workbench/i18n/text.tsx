@@ -1,9 +1,7 @@
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import type { Locale } from '../../../contracts/common.ts'
-import type { zh } from '../messages/zh.ts'
+import type { Messages } from '../messages/zh.ts'
 
-/** The shape every language has: families of sentences. Chinese is the original. */
-export type Messages = { readonly [F in keyof typeof zh]: { readonly [K in keyof (typeof zh)[F]]: string } }
 export type MessageKey = {
   [F in keyof Messages & string]: `${F}.${keyof Messages[F] & string}`
 }[keyof Messages & string]

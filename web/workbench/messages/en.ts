@@ -1,4 +1,3 @@
-import type { Messages } from '../i18n/text.tsx'
 import { access } from './en/access.ts'
 import { account } from './en/account.ts'
 import { capabilities } from './en/capabilities.ts'
@@ -19,6 +18,7 @@ import { security } from './en/security.ts'
 import { shell } from './en/shell.ts'
 import { system } from './en/system.ts'
 import { users } from './en/users.ts'
+import type { Messages } from './zh.ts'
 
 /** Every sentence of the workbench in English, one file a family of pages, entry by entry like the Chinese. */
 export const en: Messages = {

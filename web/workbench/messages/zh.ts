@@ -42,3 +42,6 @@ export const zh = {
   system,
   users,
 } as const
+
+/** The shape every language has: families of sentences. Chinese is the original. */
+export type Messages = { readonly [F in keyof typeof zh]: { readonly [K in keyof (typeof zh)[F]]: string } }
