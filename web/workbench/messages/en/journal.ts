@@ -1,4 +1,4 @@
-import type { Messages } from '../../i18n/text.tsx'
+import type { Messages } from '../zh.ts'
 
 export const journal: Messages['journal'] = {
   title: 'Journal',

@@ -1,4 +1,4 @@
-import type { Messages } from '../../i18n/text.tsx'
+import type { Messages } from '../zh.ts'
 
 export const organisations: Messages['organisations'] = {
   search: 'Search name, short name, credit code',
@@ -55,6 +55,7 @@ export const organisations: Messages['organisations'] = {
   saved: 'Saved',
   resubmitText: 'It was refused for the reason below. Correct it and hand it in again.',
   fixedText: 'Name, credit code and kind were verified; ask the operator to change them.',
+  draftKept: 'Kept as a draft; it takes effect once saved',
   capitalHint: 'You may write 30 million, 1.2 billion',
   websiteHint: 'The public website',
   summaryHint: 'What it does, for whom, and how well; public',

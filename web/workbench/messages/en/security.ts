@@ -1,4 +1,4 @@
-import type { Messages } from '../../i18n/text.tsx'
+import type { Messages } from '../zh.ts'
 
 export const security: Messages['security'] = {
   text: 'Sign-ins, changes of accounts and sensitive reading, kept for at least 180 days.',

@@ -53,6 +53,7 @@ export const organisations = {
   saved: '单位资料已保存',
   resubmitText: '核验未通过，意见如下。修改后重新提交。',
   fixedText: '名称、信用代码和类型已经核验，如需变更请联系运营机构。',
+  draftKept: '修改已存为草稿，保存后生效',
   capitalHint: '可写 3000万、1.2亿',
   websiteHint: '公开的官方网站',
   summaryHint: '主营业务、主要客户和优势，公众可见',
