@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { Locale } from '../../../contracts/common.ts'
 import { AntdProvider } from '../../ui/antd/provider.tsx'
-import { loadMessages, type Messages, TextProvider } from '../i18n/text.tsx'
+import { loadMessages, TextProvider } from '../i18n/text.tsx'
+import type { Messages } from '../messages/zh.ts'
 
 /** What a person likes to see: language, type size, light or dark. Kept on the device, so that sign-in knows it too. */
 export interface Liked {

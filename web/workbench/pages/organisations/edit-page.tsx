@@ -122,7 +122,9 @@ function EditForm(props: {
     >
       <header className="page-head">
         <h1>{t('organisations.editTitle')}</h1>
-        {dirty ? <SaveNote form={form} /> : null}
+        {dirty ? (
+          <SaveNote form={form} waiting={form.status === 'clean' ? t('organisations.draftKept') : null} />
+        ) : null}
       </header>
       {organisation.state === 'refused' ? (
         <div className="note note-bad">
