@@ -38,6 +38,8 @@ export const lists: Messages['lists'] = {
   scheduleNote: 'Released by itself when due, or later while a scenario is still in publicity.',
   addendumNote: 'Added scenarios are published at once under the same number; the reason is recorded.',
   when: 'Release at',
+  unready: '{count} scenarios have not been through publicity. Publicise them first, or take them out:',
+  allTaken: 'All of them are in.',
   adding: 'To be added',
   library: 'Library',
   purpose: 'Purpose',

@@ -22,7 +22,10 @@ export const organisations: Messages['organisations'] = {
   facts: 'Facts',
   ownWord: 'given by the organisation',
   source: 'Source: {source}, updated',
-  checkText: 'Compare the name with the credit code; verify when they agree.',
+  next_unverified: 'Compare the name with the credit code; verify when they agree.',
+  next_verified: 'Verified; it can act here.',
+  next_refused: 'Waiting for the organisation to correct it.',
+  next_suspended: 'Suspended; it cannot act here.',
   keepText: 'These facts fill in later forms by themselves; keep them up to date.',
   verifyNote:
     'Confirm that the credit code {code} belongs to this name. It can then submit scenarios, publish capabilities and declare interest.',

@@ -37,6 +37,8 @@ export const lists = {
   scheduleNote: '到时自动发布；公示未结束的场景会推迟发布。',
   addendumNote: '增补的场景立即发布，清单编号不变，增补理由公开记录。',
   when: '发布时间',
+  unready: '有 {count} 个场景还没有公示，公示期满后才能发布。请先公示，或移出清单：',
+  allTaken: '可列入的场景都已列入。',
   adding: '将增补',
   library: '项目库',
   purpose: '用途',

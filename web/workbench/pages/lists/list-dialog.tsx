@@ -16,7 +16,13 @@ import { ScenarioPicker } from './scenario-picker.tsx'
 export type ListAct = 'schedule' | 'unschedule' | 'release' | 'add_addendum'
 
 /** Schedules, releases, or adds to a released list. */
-export function ListDialog(props: { action: ListAct; list: ScenarioList; onClose: () => void }) {
+export function ListDialog(props: {
+  action: ListAct
+  list: ScenarioList
+  /** What the list holds now. */
+  held: readonly ScenarioSummary[]
+  onClose: () => void
+}) {
   const { t, name } = useText()
   const { timeZone } = useUi()
   const { message } = App.useApp()
@@ -28,6 +34,8 @@ export function ListDialog(props: { action: ListAct; list: ScenarioList; onClose
   const [when, setWhen] = useState('')
   const [added, setAdded] = useState<ScenarioSummary[]>([])
   const faults = fieldMessages(act.error)
+  // Publishing follows publicity: what has not been through it holds the whole list back.
+  const unready = action === 'release' ? props.held.filter((row) => row.state !== 'publicised') : []
 
   function carryOut(reason: string) {
     const body = {
@@ -63,11 +71,24 @@ export function ListDialog(props: { action: ListAct; list: ScenarioList; onClose
       busy={act.isPending}
       error={act.error}
       blocked={
-        !newest.data || (action === 'schedule' && when === '') || (action === 'add_addendum' && added.length === 0)
+        !newest.data ||
+        unready.length > 0 ||
+        (action === 'schedule' && when === '') ||
+        (action === 'add_addendum' && added.length === 0)
       }
       onConfirm={carryOut}
       onClose={props.onClose}
     >
+      {unready.length > 0 ? (
+        <div className="note note-wait">
+          <p>{t('lists.unready', { count: unready.length })}</p>
+          <ul>
+            {unready.map((row) => (
+              <li key={row.id}>{row.title}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {action === 'schedule' ? (
         <Field label={t('lists.when')} error={faults.at} required>
           {({ status, ...control }) => (

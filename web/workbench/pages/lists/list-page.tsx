@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { App } from 'antd'
 import { useState } from 'react'
 import { listRoutes, type ScenarioList } from '../../../../contracts/lists.ts'
-import { scenarioRoutes } from '../../../../contracts/scenarios.ts'
+import { type ScenarioSummary, scenarioRoutes } from '../../../../contracts/scenarios.ts'
 import { actionLabel } from '../../../../engines/lifecycle/index.ts'
 import { useAct, useCall } from '../../../ui/client/hooks.ts'
 import { fieldMessages } from '../../../ui/client/problem.ts'
@@ -67,7 +67,7 @@ function Shown({ list, etag }: { list: ScenarioList; etag: string | null }) {
   const composing = operates && list.state === 'composing'
   return (
     <article>
-      <Head list={list} etag={etag} operates={operates} />
+      <Head list={list} etag={etag} operates={operates} held={held.rows} />
       {held.error ? <ProblemNote error={held.error} retry={held.refetch} /> : null}
       {!held.ready ? <p className="quiet">{t('common.loading')}</p> : null}
       {held.ready && composing ? <Composer key={list.id} list={list} etag={etag} held={held.rows} /> : null}
@@ -81,7 +81,7 @@ function Shown({ list, etag }: { list: ScenarioList; etag: string | null }) {
   )
 }
 
-function Items({ rows }: { rows: ReturnType<typeof useHeld>['rows'] }) {
+function Items({ rows }: { rows: readonly ScenarioSummary[] }) {
   const { t } = useText()
   if (rows.length === 0) return <EmptyState title={t('lists.nothingIn')} />
   return (
@@ -103,7 +103,7 @@ function Items({ rows }: { rows: ReturnType<typeof useHeld>['rows'] }) {
   )
 }
 
-function Head(props: { list: ScenarioList; etag: string | null; operates: boolean }) {
+function Head(props: { list: ScenarioList; etag: string | null; operates: boolean; held: readonly ScenarioSummary[] }) {
   const { t, name } = useText()
   const catalog = useCatalog()
   const [action, setAction] = useState<ListAct | null>(null)
@@ -155,7 +155,7 @@ function Head(props: { list: ScenarioList; etag: string | null; operates: boolea
           </div>
         </div>
       ) : null}
-      {action ? <ListDialog action={action} list={list} onClose={() => setAction(null)} /> : null}
+      {action ? <ListDialog action={action} list={list} held={props.held} onClose={() => setAction(null)} /> : null}
       {editing ? <EditDialog list={list} etag={props.etag} onClose={() => setEditing(false)} /> : null}
     </header>
   )

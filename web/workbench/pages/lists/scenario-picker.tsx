@@ -31,7 +31,11 @@ export function ScenarioPicker(props: {
         onChange={(event) => setWords(event.target.value)}
       />
       <ProblemNote error={page.error} retry={page.refetch} />
-      {page.data && rows.length === 0 ? <p className="quiet">{props.empty}</p> : null}
+      {page.data && rows.length === 0 ? (
+        <p className="quiet">
+          {page.data.items.length > 0 ? t('lists.allTaken') : words.trim() ? t('list.emptyFiltered') : props.empty}
+        </p>
+      ) : null}
       <ul>
         {rows.map((row) => (
           <li key={row.id} className="line">

@@ -118,11 +118,7 @@ function Head(props: { organisation: Organisation; etag: string | null; belongs:
       {organisation.actions.length > 0 ? (
         <div className="next">
           <p className="quiet">
-            {offered.includes('verify')
-              ? t('organisations.checkText')
-              : props.belongs
-                ? t('organisations.keepText')
-                : ''}
+            {props.belongs ? t('organisations.keepText') : t(`organisations.next_${organisation.state}`)}
           </p>
           <div className="row wrap">
             {offered
