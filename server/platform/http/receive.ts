@@ -8,10 +8,16 @@ import type { FastifyRequest } from 'fastify'
 import { refuse } from '../errors.ts'
 import type { ReceivedFile } from './serve.ts'
 
+/** A form that breaks off or is none is the sender's to mend; what the framework tells by a code is answered by it. */
+function unreadable(error: Error & { code?: string }): never {
+  if (error.code) throw error
+  return refuse('invalid_request', {}, [{ path: 'file', code: 'invalid_format' }])
+}
+
 /** Receives the one file part of a multipart request onto disk, hashing as it comes; nothing is kept when it is too large or breaks off. */
 export async function receiveFile(request: FastifyRequest, folder: string, limitBytes: number): Promise<ReceivedFile> {
   if (!request.isMultipart()) refuse('unsupported_media_type')
-  const part = await request.file({ limits: { files: 1, fields: 0, fileSize: limitBytes } })
+  const part = await request.file({ limits: { files: 1, fields: 0, fileSize: limitBytes } }).catch(unreadable)
   if (part?.fieldname !== 'file') refuse('invalid_request', {}, [{ path: 'file', code: 'required' }])
   const path = join(folder, `${randomUUID()}.part`)
   const hash = createHash('sha256')
@@ -28,6 +34,7 @@ export async function receiveFile(request: FastifyRequest, folder: string, limit
     if (part.file.truncated) refuse('file_too_large', { limit: `${Math.floor(limitBytes / 1024 / 1024)} MB` })
   } catch (error) {
     await rm(path, { force: true })
+    if (error instanceof Error && /^(?:Unexpected end|Part terminated)/.test(error.message)) unreadable(error)
     throw error
   }
   // Only the last component of the name counts, whatever path the client's system put before it.
