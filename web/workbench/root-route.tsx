@@ -20,7 +20,7 @@ export const deskRoute = createRoute({
       await Promise.all([context.queries.ensureQueryData(meQuery), context.queries.ensureQueryData(catalogQuery)])
     } catch (error) {
       if (isProblem(error) && error.code === 'unauthenticated') {
-        throw redirect({ to: '/sign-in', search: { returnTo: location.href } })
+        throw redirect({ to: '/sign-in', search: { returnTo: location.publicHref } })
       }
       throw error
     }

@@ -34,7 +34,9 @@ export function SignInPage() {
         {t('access.unified')}
       </a>
       <nav className="split">
-        <Link to="/sign-up">{t('access.toSignUp')}</Link>
+        <Link to="/sign-up" search={{ returnTo }}>
+          {t('access.toSignUp')}
+        </Link>
         <Link to="/reset-password">{t('access.toReset')}</Link>
       </nav>
     </GatePage>

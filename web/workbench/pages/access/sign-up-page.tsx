@@ -106,7 +106,9 @@ export function SignUpPage() {
         </Button>
       </form>
       <nav className="split">
-        <Link to="/sign-in">{t('access.toSignIn')}</Link>
+        <Link to="/sign-in" search={{ returnTo }}>
+          {t('access.toSignIn')}
+        </Link>
       </nav>
     </GatePage>
   )
