@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import type { HistoryRecord } from '../../../contracts/common.ts'
 import { actionLabel, type MachineName, machines, stateLabel } from '../../../engines/lifecycle/index.ts'
+import { minuteOf, money } from '../../ui/format.ts'
 import { type MessageKey, useText } from '../i18n/text.tsx'
+import { useCatalog } from '../session/catalog.ts'
 import { type Labels, useLabels } from './labels.ts'
 
 /** The journal's actions, types, fields and values in the words of the page. */
@@ -16,6 +18,9 @@ export interface RecordWords {
   role: (record: HistoryRecord) => string
 }
 
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 /** Enumerations that name the values of a field. */
 const enumerations: Readonly<Record<string, readonly string[]>> = {
   kind: ['organisationKinds', 'capabilityKinds', 'requirementKinds', 'clearanceKinds', 'proofKinds'],
@@ -23,6 +28,7 @@ const enumerations: Readonly<Record<string, readonly string[]>> = {
   roles: ['roles'],
   members: ['organisationRoles'],
   outcome: ['clearanceOutcomes'],
+  clearance: ['clearanceOutcomes'],
   visibility: ['visibilities'],
   opportunityBound: ['bounds'],
   purpose: ['attachmentPurposes'],
@@ -45,8 +51,9 @@ function headOf(path: string): string {
 export function useRecordWords(): RecordWords {
   const text = useText()
   const labels = useLabels()
+  const { timezone } = useCatalog().city
   return useMemo(() => {
-    const { t, name } = text
+    const { t, name, locale } = text
     const said = (key: string): string | null => {
       const sentence = t(key as MessageKey)
       return sentence === key ? null : sentence
@@ -73,6 +80,10 @@ export function useRecordWords(): RecordWords {
       if (path === 'state' && machine && value in machines[machine].states) {
         return name(stateLabel(machine, value as never))
       }
+      if (path === 'decision') return said(`scenario.${value}`) ?? value
+      if (path === 'collection') return said(`shell.${value}`) ?? value
+      if (instant.test(value)) return minuteOf(value, timezone)
+      if (uuid.test(value)) return value.slice(-8)
       if (path === 'domain') return labels.domain(value)
       if (path === 'direction') return labels.direction(value)
       const section = sections[path]
@@ -88,13 +99,18 @@ export function useRecordWords(): RecordWords {
       const head = headOf(path)
       if (value === null || value === undefined || value === '') return ''
       if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
-      if (typeof value === 'number') return String(value)
+      if (typeof value === 'number') {
+        return head.endsWith('Cny') ? money(value, locale).full : String(value)
+      }
       if (typeof value === 'string') return one(type, head, value)
       if (Array.isArray(value)) {
+        // Ids say nothing to people; how many there are does.
+        if (value.length > 0 && value.every((item) => typeof item === 'string' && uuid.test(item))) {
+          return t('journal.things', { count: value.length })
+        }
         const parts = value.map((item) => shown(type, path, item))
         return parts.join(value.some((item) => typeof item === 'object') ? '\n' : '、')
       }
-      // Ids say nothing to people; what stands beside them does.
       return Object.entries(value)
         .filter(([key]) => !/^(id|.*Id)$/.test(key))
         .map(([key, part]) => shown(type, key, part))
@@ -108,11 +124,11 @@ export function useRecordWords(): RecordWords {
       field,
       shown,
       role({ actor: { id, role } }) {
-        if (id === null || role === null) return ''
+        if (id === null || role === null || role === 'system') return ''
         const platform = labels.of('roles', role)
         return platform === role ? labels.of('organisationRoles', role) : platform
       },
       actor: (record) => record.actor.name ?? t(record.actor.id === null ? 'scenario.noActor' : 'journal.erasedActor'),
     }
-  }, [text, labels])
+  }, [text, labels, timezone])
 }

@@ -54,6 +54,8 @@ export const journal: Messages['journal'] = {
   action_enable: 'Enable',
   action_unlock: 'Unlock',
   action_reset_otp: 'Reset authenticator',
+  things: '{count} things',
+  action_commit: 'Import rows',
   action_import: 'Import',
   action_restore: 'Restore',
   action_register: 'Register',

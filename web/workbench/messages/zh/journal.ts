@@ -53,6 +53,8 @@ export const journal = {
   action_enable: '启用',
   action_unlock: '解除锁定',
   action_reset_otp: '重置身份验证器',
+  things: '{count} 项',
+  action_commit: '导入数据',
   action_import: '批量导入',
   action_restore: '恢复',
   action_register: '登记单位',
