@@ -114,6 +114,8 @@ export async function untilReplaced(dataDir: string, server: Server, before: num
   await eventually(30, async () => {
     const now = await postmasterOf(dataDir).catch(() => before) // refuses connections while it recovers
     return now !== before
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}\n${server.said()}`)
   })
   await untilReady(server)
 }

@@ -36,6 +36,8 @@ export function createPool(options: PoolOptions): pg.Pool {
   })
   // An idle connection that breaks (the server went away) is dropped; the next request opens another.
   pool.on('error', options.onError)
+  // One that breaks while somebody holds it, between two statements, must not end the process: the next statement fails and the pool drops it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
