@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { createCalendar } from '../engines/calendar/index.ts'
+import { runBackup, runRestore } from './backup/index.ts'
 import { createFirstAdministrator } from './modules/accounts/index.ts'
 import { readCheckpoints, verifyJournal } from './modules/records/index.ts'
 import { describeSettings } from './platform/config.ts'
@@ -117,6 +118,21 @@ const commands: Readonly<Record<string, Command>> = {
   },
 }
 
+/** Commands on an installation as a whole: they open it themselves, and change nothing before they know that they can. */
+const whole = {
+  backup: { about: 'save everything into one new file, while the server works or not', run: runBackup },
+  restore: { about: 'bring a backup back into an empty DATA_DIR and check it', run: runRestore },
+} as const
+
+async function runWhole(kind: keyof typeof whole, file: string | undefined): Promise<number> {
+  if (!file) throw new StartError(`Name the file: npm run admin -- ${kind} <file>`)
+  // npm changes into the project's folder; the person meant a file from where they are.
+  const path = resolve(process.env.INIT_CWD ?? '.', file)
+  const { said, sound } = await whole[kind].run({ LOG_LEVEL: 'warn', ...process.env }, path)
+  for (const line of said) say(line)
+  return sound ? 0 : 1
+}
+
 /** Commands for those who change the code: they need no installation. */
 const workshop: Readonly<Record<string, () => Promise<void>>> = {
   schema: writeSchema,
@@ -124,7 +140,11 @@ const workshop: Readonly<Record<string, () => Promise<void>>> = {
 }
 
 function help(): string {
-  const lines = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`)
+  const all = [
+    ...Object.values(commands),
+    ...Object.entries(whole).map(([kind, { about }]) => ({ usage: `${kind} <file>`, about })),
+  ]
+  const lines = all.map(({ usage, about }) => `  ${usage}\n      ${about}`)
   return [
     'npm run admin -- <command>',
     ...lines,
@@ -148,6 +168,8 @@ const command = commands[name]
 try {
   if (workshop[name]) {
     await workshop[name]()
+  } else if (name === 'backup' || name === 'restore') {
+    process.exitCode = await runWhole(name, positionals[1])
   } else if (!command) {
     say(help())
     process.exitCode = name === 'help' ? 0 : 2
