@@ -8,6 +8,7 @@ import type { Config } from './platform/config.ts'
 import type { Platform } from './platform/context.ts'
 import type { Database } from './platform/database/index.ts'
 import { createHttp, type PublicCall } from './platform/http/app.ts'
+import { idempotencyTasks } from './platform/http/idempotency.ts'
 import { newId } from './platform/ids.ts'
 import type { Tasks } from './platform/jobs/index.ts'
 import type { Log } from './platform/log.ts'
@@ -53,5 +54,5 @@ export async function createApp(options: {
   if (options.distDir) {
     await app.register(portalPlugin({ distDir: options.distDir, call: invokePublic, origin: config.origin }))
   }
-  return { http: app, tasks, platform, invokePublic, loadPack, beforeEnd }
+  return { http: app, tasks: { ...tasks, ...idempotencyTasks(database) }, platform, invokePublic, loadPack, beforeEnd }
 }

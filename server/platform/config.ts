@@ -12,7 +12,7 @@ export type Setting<T> = {
 }
 
 function text(name: string, fallback: string, about: string): Setting<string> {
-  return { name, fallback: fallback || '(none)', about, read: (value) => value ?? fallback }
+  return { name, fallback: fallback || '(none)', about, read: (value) => value || fallback }
 }
 function optional(name: string, about: string): Setting<string | null> {
   return { name, fallback: '(none)', about, read: (value) => value || null }

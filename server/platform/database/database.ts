@@ -98,7 +98,9 @@ export function createDatabase(options: {
       }
       const result = await current.run(unit, () => work(unit))
       if (recorded.length > 0) await appendRecords(client, { entries: recorded, viewer, now, newId: options.newId })
-      await client.query('commit')
+      // A use case that swallowed a failed statement leaves a transaction that can only be rolled back; `commit` then does so without a word.
+      const ended = await client.query('commit')
+      if (ended.command !== 'COMMIT') throw new Error('the transaction had failed before its end and was rolled back')
       return result
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { sql as statement } from 'kysely'
 import type { Database } from '../database/index.ts'
 import { refuse } from '../errors.ts'
+import type { Tasks } from '../jobs/index.ts'
 import { systemViewer, type Viewer } from '../viewer.ts'
 import type { Call, Reply } from './serve.ts'
 
@@ -57,3 +59,17 @@ export async function idempotent(
     return reply
   })
 }
+
+/** Kept for a day, as the API promises; then the key is as good as new, and what the answer held is gone. */
+export function idempotencyTasks(database: Database): Tasks {
+  return {
+    'idempotency.forget': {
+      every: '17 * * * *',
+      async handle() {
+        await database.write(systemViewer, ({ sql }) => sql.deleteFrom('idempotency_keys').where(expired).execute())
+      },
+    },
+  }
+}
+
+const expired = statement<boolean>`created_at < app_now() - interval '24 hours'`
