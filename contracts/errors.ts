@@ -219,6 +219,11 @@ export const errors = {
     zh: '公示期至 {until}，期满后方可发布。',
     en: 'The publicity period runs until {until}; publish after it.',
   },
+  list_item_unready: {
+    status: 409,
+    zh: '清单中的「{title}」还不能发布：{why}',
+    en: '"{title}" in the list cannot be published yet: {why}',
+  },
   list_empty: {
     status: 409,
     zh: '清单中还没有场景，请先加入场景。',
@@ -226,8 +231,8 @@ export const errors = {
   },
   closing_date_passed: {
     status: 409,
-    zh: '截止时间已过，请先由场景方调整截止时间。',
-    en: 'The closing date has passed. Ask the owner to set a later one first.',
+    zh: '截止时间已过，请在发布时填写新的截止时间。',
+    en: 'The closing date has passed. Give a later one with the publication.',
   },
   unknown_key: {
     status: 422,

@@ -257,7 +257,8 @@ export const scenarioActionBodies = {
   decline_consent: z.strictObject({ decisionId: id, note: prose(2000).min(1) }),
   withdraw_decision: z.strictObject({ decisionId: id }),
   publicise: emptyBody,
-  publish: z.strictObject({ listId: id.optional() }).default({}),
+  /** `listId`: a list in the making that it joins; `closesAt`: a later closing date, needed where its own has passed meanwhile. */
+  publish: z.strictObject({ listId: id.optional(), closesAt: instant.optional() }).default({}),
   uphold_objection: reasonBody,
   withdraw: reasonBody,
   suspend: reasonBody,

@@ -40,8 +40,18 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
   const { countsFor, ...todos } = createTodos({ ...platform, unreadFor: notifications.unreadFor })
   const drafts = createDrafts(platform)
   const accounts = createAccounts({ ...platform, countsFor, words, leaveOrganisations: forgetMember }, messenger)
-  const organisations = createOrganisations({ ...platform, notify, historyOf, keys, words }, messenger)
-  const { countOpenFor, ...intents } = createIntents({ ...platform, notify, historyOf })
+  const organisations = createOrganisations(
+    {
+      ...platform,
+      notify,
+      historyOf,
+      keys,
+      words,
+      renamed: (tx, organisationId) => tx.enqueue('scenarios.owner_changed', { organisationId }),
+    },
+    messenger,
+  )
+  const { countOpenFor, openProvidersOf, ...intents } = createIntents({ ...platform, notify, historyOf })
   const capabilities = createCapabilities({ ...platform, keys, words, notify, historyOf, attachable })
   const scenarios = createScenarios({
     ...platform,
@@ -51,9 +61,12 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     historyOf,
     attachable,
     countOpenFor,
+    openProvidersOf,
+    // Lists stand above scenarios and are made next.
+    joinList: (tx, listId, scenarioId) => lists.join(tx, listId, scenarioId),
   })
   const imports = createImports({ ...platform, keys, words, notify })
-  const lists = createLists({ ...platform, scenarios, historyOf })
+  const lists = createLists({ ...platform, scenarios, historyOf, notify })
 
   return {
     served: [

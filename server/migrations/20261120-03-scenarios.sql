@@ -39,6 +39,8 @@ create table scenarios (
     'demonstrating', 'evaluating', 'concluded', 'rejected', 'withdrawn', 'suspended', 'closed', 'terminated')),
   previous_state text,
   stage text,
+  -- Counts the changes of its content: a review before publication is of one of them.
+  content integer not null default 1,
   state_since timestamptz(3) not null,
   state_reason text,
   holder text,
@@ -79,6 +81,7 @@ create index scenarios_updated on scenarios (updated_at desc, id desc);
 create index scenarios_opportunity on scenarios (opportunity_sort desc, id desc);
 create index scenarios_title on scenarios (title, id);
 create index scenarios_closes on scenarios (closes_sort, id);
+create index scenarios_closing on scenarios (closes_at, id) where state = 'published' and source is null;
 create index scenarios_owner on scenarios (owner_id, updated_at desc);
 create index scenarios_parent on scenarios (parent_id);
 create index scenarios_list on scenarios (list_id);
@@ -180,6 +183,7 @@ create table scenario_clearances (
   signer text not null,
   note text,
   file_id uuid references files,
+  content integer not null default 1,
   recorded_by uuid not null references users,
   recorded_at timestamptz(3) not null
 );
@@ -319,10 +323,16 @@ create policy library_entries_write on library_entries to scenario_app using ((s
 grant select on library_entries to scenario_public;
 grant select, insert, update, delete on library_entries to scenario_app;
 
+-- `holder` has the turn, `party` finds it on the list: who runs the programme as well once a district's recommendation is overdue, and what is
+-- past its closing date and still open.
 create view todo_scenarios with (security_invoker = true) as
-  select 'scenario'::text as subject_type, s.id as subject_id, s.code, s.title, s.state, s.holder,
+  select 'scenario'::text as subject_type, s.id as subject_id, s.code, s.title, s.state, s.holder, side.party,
          s.owner_id as organisation_id, s.owner_district as district, s.districts, s.state_since as since, s.due_at
-    from scenarios s where s.holder is not null and not s.synthetic and s.state <> 'published' and (s.source is null or s.due_at is not null);
+    from scenarios s cross join lateral (values (s.holder), (case when s.holder = 'district_operator' and s.due_at <= app_now() then 'operator' end)) as side (party)
+   where s.holder is not null and side.party is not null and not s.synthetic and s.state <> 'published' and (s.source is null or s.due_at is not null)
+  union all
+  select 'scenario', s.id, s.code, s.title, s.state, s.holder, s.holder, s.owner_id, s.owner_district, s.districts, s.state_since, s.closes_at
+    from scenarios s where s.state = 'published' and s.source is null and s.closes_at < app_now() and not s.synthetic;
 grant select on todo_scenarios to scenario_app;
 create view todo_lists with (security_invoker = true) as
   select 'list'::text as subject_type, l.id as subject_id, l.code, l.title, l.state, 'operator'::text as holder,

@@ -382,6 +382,7 @@ table scenario_clearances (
   signer text not null
   note text
   file_id uuid
+  content integer not null default 1
   recorded_by uuid not null
   recorded_at timestamp(3) with time zone not null
 )
@@ -461,6 +462,7 @@ table scenarios (
   state text not null
   previous_state text
   stage text
+  content integer not null default 1
   state_since timestamp(3) with time zone not null
   state_reason text
   holder text
@@ -595,6 +597,7 @@ view todo_scenarios (
   title text
   state text
   holder text
+  party text
   organisation_id uuid
   district text
   districts text[]
@@ -858,6 +861,7 @@ CREATE INDEX scenario_decisions_scenario ON public.scenario_decisions USING btre
 CREATE INDEX scenario_decisions_settled_by ON public.scenario_decisions USING btree (settled_by)
 CREATE INDEX scenario_files_file ON public.scenario_files USING btree (file_id)
 CREATE INDEX scenarios_closes ON public.scenarios USING btree (closes_sort, id)
+CREATE INDEX scenarios_closing ON public.scenarios USING btree (closes_at, id) WHERE ((state = 'published'::text) AND (source IS NULL))
 CREATE INDEX scenarios_direction ON public.scenarios USING btree (direction, published_sort DESC, id DESC)
 CREATE INDEX scenarios_districts ON public.scenarios USING gin (districts)
 CREATE INDEX scenarios_domain ON public.scenarios USING btree (domain, published_sort DESC, id DESC)
@@ -1229,4 +1233,4 @@ todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id,
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
-todo_scenarios:  SELECT 'scenario'::text AS subject_type, id AS subject_id, code, title, state, holder, owner_id AS organisation_id, owner_district AS district, districts, state_since AS since, due_at FROM scenarios s WHERE ((holder IS NOT NULL) AND (NOT synthetic) AND (state <> 'published'::text) AND ((source IS NULL) OR (due_at IS NOT NULL)));
+todo_scenarios:  SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, side.party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.due_at FROM (scenarios s CROSS JOIN LATERAL ( VALUES (s.holder), ( CASE WHEN ((s.holder = 'district_operator'::text) AND (s.due_at <= app_now())) THEN 'operator'::text ELSE NULL::text END)) side(party)) WHERE ((s.holder IS NOT NULL) AND (side.party IS NOT NULL) AND (NOT s.synthetic) AND (s.state <> 'published'::text) AND ((s.source IS NULL) OR (s.due_at IS NOT NULL))) UNION ALL SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, s.holder AS party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.closes_at AS due_at FROM scenarios s WHERE ((s.state = 'published'::text) AND (s.source IS NULL) AND (s.closes_at < app_now()) AND (NOT s.synthetic));

@@ -86,7 +86,10 @@ export async function createAccountsWorld(env: Record<string, string> = {}): Pro
   )
   const notify = createNotify(platform)
   const { historyOf } = createRecords(platform)
-  const organisations = createOrganisations({ ...platform, ...catalog, notify, historyOf }, messenger)
+  const organisations = createOrganisations(
+    { ...platform, ...catalog, notify, historyOf, renamed: async () => undefined },
+    messenger,
+  )
   const { app: http } = await createHttp({
     config,
     database: test.database,

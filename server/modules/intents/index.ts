@@ -5,13 +5,19 @@ import { sweepIntents } from './commands/sweep.ts'
 import type { IntentDeps } from './context.ts'
 import { intentRoutes } from './routes.ts'
 import { createIntentService } from './service.ts'
-import { countOpen } from './store.ts'
+import { countOpen, openProviders } from './store.ts'
 
 /** Open intents by scenario id, as far as the viewer sees them; scenarios without any are absent. */
 export type CountOpenFor = (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>>
 
 /** Intents: interest declared in an opening, answered in time or expired. */
-export function createIntents(deps: IntentDeps): { routes: Served[]; tasks: Tasks; countOpenFor: CountOpenFor } {
+export function createIntents(deps: IntentDeps): {
+  routes: Served[]
+  tasks: Tasks
+  countOpenFor: CountOpenFor
+  /** The providers with an open intent on a scenario, as far as the viewer sees them. */
+  openProvidersOf: (reading: Reading, scenarioId: string) => Promise<string[]>
+} {
   return {
     routes: intentRoutes(createIntentService(deps)),
     tasks: {
@@ -23,5 +29,6 @@ export function createIntents(deps: IntentDeps): { routes: Served[]; tasks: Task
       },
     },
     countOpenFor: countOpen,
+    openProvidersOf: openProviders,
   }
 }

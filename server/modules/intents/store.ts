@@ -248,13 +248,27 @@ export async function titlesOf({ sql: db }: Reading, scenarioIds: readonly strin
   return new Map(rows.map((row) => [row.id as string, row.title ?? '']))
 }
 
+const openStates = ['expressed', 'talking', 'letter_signed', 'contracted']
+
+/** The providers with an open intent on a scenario, as far as the viewer sees them. */
+export async function openProviders({ sql: db }: Reading, scenarioId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('intents')
+    .select('organisation_id')
+    .distinct()
+    .where('scenario_id', '=', scenarioId)
+    .where('state', 'in', openStates)
+    .execute()
+  return rows.map((row) => row.organisation_id)
+}
+
 /** Open intents by scenario, as far as the viewer sees them. */
 export async function countOpen({ sql: db }: Reading, scenarioIds: readonly string[]): Promise<Map<string, number>> {
   if (scenarioIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('intents')
     .where('scenario_id', 'in', scenarioIds)
-    .where('state', 'in', ['expressed', 'talking', 'letter_signed', 'contracted'])
+    .where('state', 'in', openStates)
     .groupBy('scenario_id')
     .select((eb) => ['scenario_id', eb.fn.countAll<number>().as('count')])
     .execute()

@@ -11,11 +11,14 @@ export function createLists(deps: Deps): {
   routes: Served[]
   tasks: Tasks
   loadPack(tx: Writing): Promise<void>
+  /** Puts a scenario into a list in the making. */
+  join(tx: Writing, listId: string, scenarioId: string): Promise<void>
 } {
   const lists = createListService(deps)
   const libraries = createLibraryService(deps)
   return {
     loadPack: (tx) => loadPack(deps, tx),
+    join: lists.join,
     tasks: { 'lists.release': { every: '* * * * *', handle: () => lists.sweep() } },
     routes: [
       serve(listRoutes.list, async ({ viewer, query }) => ok(await lists.list(viewer, query))),

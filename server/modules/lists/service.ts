@@ -4,8 +4,9 @@ import { actionsFor, can, presumeOnAction, type StateOf } from '../../../engines
 import { nextCode } from '../../platform/codes.ts'
 import type { Platform } from '../../platform/context.ts'
 import { pageOf, totalOf, type Writing } from '../../platform/database/index.ts'
-import { refuse } from '../../platform/errors.ts'
+import { AppError, errorSentence, refuse } from '../../platform/errors.ts'
 import { hasRole, systemViewer, type Viewer } from '../../platform/viewer.ts'
+import type { Notify } from '../notifications/index.ts'
 import type { HistoryOf } from '../records/index.ts'
 import type { Scenarios } from '../scenarios/index.ts'
 import {
@@ -19,14 +20,18 @@ import {
   scenariosIn,
   scheduledLists,
   setItems,
+  titleOf,
   updateList,
 } from './store.ts'
 
 export type Deps = Platform & {
   readonly scenarios: Pick<Scenarios, 'publish' | 'loadPackScenario'>
   readonly historyOf: HistoryOf
+  readonly notify: Notify
 }
 type State = StateOf<'list'>
+/** Published before the list is: it only joins. */
+const out = ['published', 'landing', 'demonstrating', 'evaluating', 'concluded']
 export type Action = 'schedule' | 'unschedule' | 'release' | 'add_addendum'
 
 function canSee(viewer: Viewer, row: ListRow): boolean {
@@ -85,10 +90,23 @@ export function createListService(deps: Deps) {
     if (faults.length > 0) refuse('invalid_request', {}, faults)
   }
 
+  /** All of them or none; the one that cannot be published is named, with its reason. */
+  async function publishAll(tx: Writing, listId: string, ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      try {
+        await deps.scenarios.publish(tx, id, listId)
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown
+        const why = errorSentence(thrown.code, thrown.params, tx.viewer.locale)
+        refuse('list_item_unready', { title: await titleOf(tx, id), why, code: thrown.code })
+      }
+    }
+  }
+
   async function release(tx: Writing, row: ListRow): Promise<void> {
     const ids = await itemsOf(tx, row.id)
     if (ids.length === 0) refuse('list_empty')
-    for (const id of ids) await deps.scenarios.publish(tx, id, row.id)
+    await publishAll(tx, row.id, ids)
     const on = new Intl.DateTimeFormat('sv-SE', { timeZone: deps.pack.city.timezone }).format(new Date(tx.now))
     await updateList(tx, row.id, { state: 'released', state_since: tx.now, released_on: on, scheduled_for: null })
   }
@@ -103,6 +121,7 @@ export function createListService(deps: Deps) {
     if (action === 'schedule' && row.state === 'composing' && hasRole(tx.viewer, 'operator')) {
       if (row.items === 0) refuse('list_empty')
       if (!body.at) refuse('invalid_request', {}, [{ path: 'at', code: 'required' }])
+      if (body.at <= tx.now) refuse('invalid_request', {}, [{ path: 'at', code: 'in_the_past' }])
     }
     const verdict = can('list', action, { state: row.state as State }, { parties: partiesOf(tx.viewer), guards })
     if (!verdict.ok)
@@ -117,15 +136,16 @@ export function createListService(deps: Deps) {
       const ids = body.scenarioIds ?? []
       if (ids.length === 0) refuse('invalid_request', {}, [{ path: 'scenarioIds', code: 'required' }])
       if (!body.reason) refuse('invalid_request', {}, [{ path: 'reason', code: 'required' }])
+      await checkItems(tx, ids, ['publicised', ...out])
       const held = await itemsOf(tx, row.id)
-      await checkItems(
-        tx,
-        ids.filter((id) => !held.includes(id)),
-        ['publicised'],
+      const again = ids.flatMap((id, index) =>
+        held.includes(id)
+          ? [{ path: `scenarioIds.${index}`, code: 'duplicate' as const, params: { where: held.indexOf(id) + 1 } }]
+          : [],
       )
-      const fresh = ids.filter((id) => !held.includes(id))
-      await addItems(tx, row.id, fresh, held.length)
-      for (const id of fresh) await deps.scenarios.publish(tx, id, row.id)
+      if (again.length > 0) refuse('invalid_request', {}, again)
+      await addItems(tx, row.id, ids, held.length)
+      await publishAll(tx, row.id, ids)
       await updateList(tx, row.id, {})
     }
     tx.record({
@@ -135,7 +155,12 @@ export function createListService(deps: Deps) {
       changes:
         action === 'add_addendum'
           ? [{ path: 'items', before: null, after: body.scenarioIds ?? [] }]
-          : [{ path: 'state', before: row.state, after: verdict.to }],
+          : [
+              { path: 'state', before: row.state, after: verdict.to },
+              ...(row.scheduled_for || body.at
+                ? [{ path: 'scheduledFor', before: row.scheduled_for, after: action === 'schedule' ? body.at : null }]
+                : []),
+            ],
       ...(row.state !== verdict.to && { state: { from: row.state, to: verdict.to } }),
     })
   }
@@ -177,18 +202,20 @@ export function createListService(deps: Deps) {
     ) =>
       database.write(viewer, async (tx) => {
         const row = await locked(tx, idOrCode, version)
-        await updateList(tx, row.id, input)
         const changes = (['title', 'note'] as const)
           .filter((key) => input[key] !== undefined && input[key] !== row[key])
           .map((path) => ({ path, before: row[path], after: input[path] }))
-        if (changes.length > 0) tx.record({ action: 'list.change', subject: { type: 'list', id: row.id }, changes })
+        if (changes.length > 0) {
+          await updateList(tx, row.id, input)
+          tx.record({ action: 'list.change', subject: { type: 'list', id: row.id }, changes })
+        }
         return presentList(viewer, (await findList(tx, row.id)) as ListRow)
       }),
     setItems: (viewer: Viewer, idOrCode: string, scenarioIds: string[], version: number) =>
       database.write(viewer, async (tx) => {
         const row = await locked(tx, idOrCode, version)
         if (row.state !== 'composing') refuse('action_not_allowed', { allowed: presentList(viewer, row).actions })
-        await checkItems(tx, scenarioIds, ['selected', 'publicised'])
+        await checkItems(tx, scenarioIds, ['selected', 'publicised', ...out])
         const before = await itemsOf(tx, row.id)
         await setItems(tx, row.id, scenarioIds)
         await updateList(tx, row.id, {})
@@ -220,18 +247,52 @@ export function createListService(deps: Deps) {
           { limit: page.limit, ...(page.cursor && { cursor: page.cursor }) },
         )
       }),
-    /** Releases what was scheduled for now. A list that cannot be released (a scenario's publicity still runs) stays scheduled and is tried again. */
+    /** Puts a scenario into a list in the making, in the name of whoever publishes it. */
+    async join(tx: Writing, listId: string, scenarioId: string): Promise<void> {
+      const row = await lockList(tx, listId)
+      if (row?.state !== 'composing')
+        return refuse('invalid_request', {}, [{ path: 'listId', code: 'invalid_value', params: { options: [] } }])
+      const before = await itemsOf(tx, row.id)
+      if (before.includes(scenarioId)) return
+      await addItems(tx, row.id, [scenarioId], before.length)
+      await updateList(tx, row.id, {})
+      tx.record({
+        action: 'list.compose',
+        subject: { type: 'list', id: row.id },
+        changes: [{ path: 'items', before, after: [...before, scenarioId] }],
+      })
+    },
+    /** Releases what was scheduled for now. A list that cannot be released goes back to its makers, who are told why. */
     async sweep(): Promise<void> {
       const due = await database.write(systemViewer, (tx) => scheduledLists(tx))
       for (const id of due) {
-        await database
-          .write({ ...systemViewer, roles: ['operator'] }, async (tx) => {
-            const row = await lockList(tx, id)
-            if (row?.state === 'scheduled') await carryOut(tx, row, 'release', {})
-          })
-          .catch((error: unknown) => deps.log.fault(error, { list: id }))
+        try {
+          await onSchedule(id, (tx, row) => carryOut(tx, row, 'release', {}))
+        } catch (thrown) {
+          if (thrown instanceof AppError) await onSchedule(id, (tx, row) => handBack(tx, row, thrown))
+          else deps.log.fault(thrown, { list: id })
+        }
       }
     },
+  }
+
+  /** One transaction of the clock on a list that is (still) scheduled. */
+  function onSchedule(id: string, work: (tx: Writing, row: ListRow) => Promise<void>): Promise<void> {
+    return database.write({ ...systemViewer, roles: ['operator'] }, async (tx) => {
+      const row = await lockList(tx, id)
+      if (row?.state === 'scheduled' && row.scheduled_for !== null && row.scheduled_for <= tx.now) await work(tx, row)
+    })
+  }
+
+  async function handBack(tx: Writing, row: ListRow, refusal: AppError): Promise<void> {
+    const reason = errorSentence(refusal.code, refusal.params, 'zh')
+    await carryOut(tx, row, 'unschedule', { reason })
+    await deps.notify(tx, {
+      to: { role: 'operator' },
+      kind: 'list.release_failed',
+      subject: { type: 'list', id: row.id, title: row.title },
+      params: { reason },
+    })
   }
 }
 export type ListService = ReturnType<typeof createListService>

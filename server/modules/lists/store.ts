@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { after, countLimit, type Reading, readCursor, type Writing } from '../../platform/database/index.ts'
+import { hasRole } from '../../platform/viewer.ts'
 
-const uuid = /^[0-9a-f-]{36}$/i
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function rows({ sql: db }: Reading) {
   return db.selectFrom('lists as l').select((eb) => [
@@ -51,6 +52,11 @@ export async function listLists(
     .selectFrom('lists as l')
     .select('l.id')
     .limit(countLimit + 1)
+  // The first wall: what is being composed is for those who compose and audit.
+  if (!reading.viewer.system && !hasRole(reading.viewer, 'operator', 'auditor')) {
+    page = page.where('l.state', '=', 'released')
+    counted = counted.where('l.state', '=', 'released')
+  }
   if (query.state) {
     page = page.where('l.state', '=', query.state)
     counted = counted.where('l.state', '=', query.state)
@@ -123,6 +129,11 @@ export async function itemsOf({ sql: db }: Reading, listId: string): Promise<str
   return (
     await db.selectFrom('list_items').select('scenario_id').where('list_id', '=', listId).orderBy('position').execute()
   ).map((row) => row.scenario_id)
+}
+
+export async function titleOf({ sql: db }: Reading, scenarioId: string): Promise<string> {
+  const row = await db.selectFrom('scenarios').select(['code', 'title']).where('id', '=', scenarioId).executeTakeFirst()
+  return [row?.code, row?.title].filter(Boolean).join(' ')
 }
 
 export async function setItems(writing: Writing, listId: string, scenarioIds: readonly string[]): Promise<void> {

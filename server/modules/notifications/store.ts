@@ -5,6 +5,7 @@ import { after, type CursorKey, type Reading, type Writing } from '../../platfor
 export type Recipients = {
   readonly people?: readonly string[]
   readonly organisation?: string
+  readonly organisations?: readonly string[]
   readonly role?: PlatformRole
   /** Narrows `role` to the people of one district. */
   readonly district?: string | null
@@ -14,7 +15,7 @@ export type Recipients = {
 export async function findRecipients({ sql }: Reading, to: Recipients): Promise<string[]> {
   const { rows } = await statement<{ person: string }>`
     select unnest(${[...(to.people ?? [])]}::uuid[]) as person
-    union select app_people_of(${to.organisation ?? null}::uuid)
+    union select app_people_of(each) from unnest(${[...(to.organisations ?? []), ...(to.organisation ? [to.organisation] : [])]}::uuid[]) as each
     union select app_people_with(${to.role ?? null}, ${to.district ?? null})`.execute(sql)
   return rows.map((row) => row.person)
 }

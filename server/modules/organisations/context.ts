@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/context.ts'
-import type { Reading } from '../../platform/database/index.ts'
+import type { Reading, Writing } from '../../platform/database/index.ts'
 import { AppError, refuse } from '../../platform/errors.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { Words } from '../catalog/index.ts'
@@ -15,6 +15,8 @@ export type Organisations = Pick<Platform, 'config' | 'database' | 'pack' | 'cal
   readonly historyOf: HistoryOf
   readonly keys: KnownKeys
   readonly words: Words
+  /** Others repeat the name and district of an organisation: they hear that one of them changed. */
+  readonly renamed: (tx: Writing, organisationId: string) => Promise<void>
 }
 
 /** Working days an operator has to verify an organisation that gave its credit code. */

@@ -14,7 +14,7 @@ export { ensureDemoMember, forgetMember }
 
 /** Organisations: registration and verification, members, invitations, and those that the city pack names. */
 export function createOrganisations(
-  deps: Platform & Pick<Organisations, 'notify' | 'historyOf' | 'keys' | 'words'>,
+  deps: Platform & Pick<Organisations, 'notify' | 'historyOf' | 'keys' | 'words' | 'renamed'>,
   messenger: Messenger,
 ): { routes: Served[]; tasks: Tasks; loadPack(tx: Writing): Promise<void> } {
   return {

@@ -105,7 +105,7 @@ function tellOperators(
 }
 
 export async function update(
-  { database, keys, notify, ...platform }: Organisations,
+  { database, keys, notify, renamed, ...platform }: Organisations,
   viewer: Viewer,
   id: string,
   body: z.output<typeof organisationPatch>,
@@ -143,6 +143,7 @@ export async function update(
           ...(again && { state: { from: row.state, to: 'unverified' } }),
         })
         if (handedIn) await tellOperators(notify, tx, id, after.name)
+        if (changes.some(({ path }) => path === 'name' || path === 'district')) await renamed(tx, id)
       }
       return presentOrganisation(viewer, await visible(tx, id))
     })

@@ -18,8 +18,8 @@ const columns: ExportColumn[] = [
   { key: 'openings', zh: '开放方向', en: 'Openings', width: 40 },
   { key: 'opportunityCny', zh: '市场机会（元）', en: 'Opportunity (CNY)', width: 18, type: 'money' },
   { key: 'budgetCny', zh: '预算（元）', en: 'Budget (CNY)', width: 16, type: 'money' },
-  { key: 'closesAt', zh: '截止时间', en: 'Closes', width: 20 },
-  { key: 'publishedAt', zh: '发布时间', en: 'Published', width: 20 },
+  { key: 'closesAt', zh: '截止时间', en: 'Closes', width: 14, type: 'date' },
+  { key: 'publishedAt', zh: '发布时间', en: 'Published', width: 14, type: 'date' },
   { key: 'list', zh: '清单', en: 'List', width: 14 },
   { key: 'summary', zh: '摘要', en: 'Summary', width: 60 },
   { key: 'synthetic', zh: '示例', en: 'Example', width: 6, type: 'boolean' },
@@ -56,5 +56,12 @@ export function exportScenarios(
       cursor = page.nextCursor ?? undefined
     } while (cursor)
   }
-  return exportRows({ format, columns, rows: rows(), locale, sheet: word('sheets', 'scenarios') ?? 'scenarios' })
+  return exportRows({
+    format,
+    columns,
+    rows: rows(),
+    locale,
+    sheet: word('sheets', 'scenarios') ?? 'scenarios',
+    timeZone: deps.pack.city.timezone,
+  })
 }

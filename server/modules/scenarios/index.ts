@@ -3,10 +3,10 @@ import type { Writing } from '../../platform/database/index.ts'
 import type { Served } from '../../platform/http/serve.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import { loadPackScenario } from './commands/load-pack.ts'
-import { publishRow } from './commands/publish.ts'
+import { isOut, publishRow } from './commands/publish.ts'
 import { scenarioRoutes } from './routes.ts'
 import type { Deps } from './service.ts'
-import { lockScenario, type ScenarioRow } from './store.ts'
+import { lockScenario, type ScenarioRow, updateScenario } from './store.ts'
 import { scenarioTasks } from './sweep.ts'
 
 export { insertScenarioDrafts } from './import-store.ts'
@@ -20,20 +20,22 @@ export type Scenarios = {
     scenario: CityPack['signature']['scenarios'][number],
     placed: { listId: string; at: string },
   ): Promise<{ id: string; isNew: boolean }>
-  /** Locks the row and publishes it, as the release of a list does. Refuses as the action would. */
+  /** Locks the row and publishes it, as the release of a list does; one that was published before only joins the list. Refuses as the action would. */
   publish(tx: Writing, id: string, listId: string): Promise<void>
   lock(tx: Writing, id: string): Promise<ScenarioRow | null>
 }
 
 /** Scenarios 场景 from draft to publication. */
-export function createScenarios(deps: Deps & Parameters<typeof scenarioTasks>[0]): Scenarios {
+export function createScenarios(deps: Deps): Scenarios {
   return {
     routes: scenarioRoutes(deps),
     tasks: scenarioTasks(deps),
     loadPackScenario: (tx, scenario, placed) => loadPackScenario(deps, tx, scenario, placed),
     async publish(tx, id, listId) {
       const row = await lockScenario(tx, id)
-      if (row) await publishRow(deps, tx, row, { listId })
+      if (!row) return
+      if (!isOut(row.state)) return publishRow(deps, tx, row, { listId })
+      if (row.list_id === null) await updateScenario(tx, id, { list_id: listId })
     },
     lock: lockScenario,
   }

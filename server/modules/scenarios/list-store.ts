@@ -12,6 +12,8 @@ import {
 } from '../../platform/database/index.ts'
 import { hasRole, isAnonymous, type Viewer } from '../../platform/viewer.ts'
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 type Builder = ExpressionBuilder<DB & { s: DB['scenarios'] }, 's'>
 
 const sorts = {
@@ -63,7 +65,7 @@ function conditions(viewer: Viewer, query: ScenarioQuery, eb: Builder) {
   if (query.track) parts.push(sql<boolean>`s.tracks && ${query.track}::text[]`)
   if (query.district) parts.push(sql<boolean>`s.districts && ${query.district}::text[]`)
   if (query.list) {
-    const column = /^[0-9a-f-]{36}$/.test(query.list) ? 'l.id' : 'l.code'
+    const column = uuid.test(query.list) ? 'l.id' : 'l.code'
     parts.push(
       eb.exists(
         eb

@@ -102,7 +102,9 @@ describe('a scenario from draft to list', () => {
     expect((await world.as(null).get(`/lists/${list.body.id}`)).status).toBe(404)
     const scheduled = await world.as(operator).act(`/lists/${list.body.id}`, 'schedule', { at: publicised.body.dueAt })
     expect(scheduled.body.state, JSON.stringify(scheduled.body)).toBe('scheduled')
-    expect((await world.as(operator).act(`/lists/${list.body.id}`, 'release')).body.code).toBe('publicity_running')
+    const tooSoon = await world.as(operator).act(`/lists/${list.body.id}`, 'release')
+    expect([tooSoon.body.code, tooSoon.body.params.code]).toEqual(['list_item_unready', 'publicity_running'])
+    expect(tooSoon.body.detail).toContain('港区无人集卡夜间作业')
 
     await world.shiftClock('10 days')
     await world.tick('lists.release')

@@ -71,14 +71,15 @@ function namedBy(names: ReadonlyMap<string, string>, id: string) {
 }
 
 /** Decision actions belong to whoever may settle the open decision: another operator consents or declines, the proposer may take it back. */
-function decisionActions(viewer: Viewer, insides: Insides | null): ScenarioAction[] {
+function decisionActions(viewer: Viewer, row: ScenarioRow, insides: Insides | null): ScenarioAction[] {
+  if (row.state !== 'in_review') return []
   const open = insides?.decisions.find((each) => each.state === 'proposed')
   if (!open || !viewer.roles.includes('operator')) return []
   return open.proposed_by === viewer.userId ? ['withdraw_decision'] : ['consent', 'decline_consent']
 }
 
 export function actionsOf(viewer: Viewer, row: ScenarioRow, facts: Facts, insides: Insides | null): string[] {
-  const settling = decisionActions(viewer, insides)
+  const settling = decisionActions(viewer, row, insides)
   const offered = actionsFor(
     'scenario',
     { state: row.state as StateOf<'scenario'>, previousState: row.previous_state as StateOf<'scenario'> | null },

@@ -1,12 +1,13 @@
 import type { Scenario } from '../../../contracts/scenarios.ts'
 import type { Verdicts } from '../../../engines/lifecycle/index.ts'
-import type { Platform } from '../../platform/context.ts'
 import type { Reading, Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
+import { hasRole } from '../../platform/viewer.ts'
 import { canSee, contactShown, isInside } from './policy.ts'
 import { presentScenario } from './present.ts'
 import { clearanceFacts, insidesOf } from './review-store.ts'
-import { contactOf, findScenario, lockScenario, namesOf, partsOf, type ScenarioRow } from './store.ts'
+import type { Deps } from './service.ts'
+import { contactOf, findScenario, lockScenario, logContactRead, namesOf, partsOf, type ScenarioRow } from './store.ts'
 
 /** The row, or `not_found`: what may not be seen answers exactly like what is not there. */
 export async function visibleRow(reading: Reading, idOrCode: string): Promise<ScenarioRow> {
@@ -23,13 +24,19 @@ export async function lockVisible(tx: Writing, idOrCode: string): Promise<Scenar
 }
 
 /** What the lifecycle's guards ask of this scenario, read from rows. Only the ones its state can need. */
-export async function factsOf(reading: Reading, row: ScenarioRow, pack: Platform['pack']): Promise<Verdicts> {
+export async function factsOf(
+  reading: Reading,
+  row: ScenarioRow,
+  { pack, countOpenFor }: Pick<Deps, 'pack' | 'countOpenFor'>,
+): Promise<Verdicts> {
   const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = {
     recommendation_open: pack.programme.recommendation && row.recommended_at === null,
-    closing_passed: row.closes_at !== null && reading.now !== undefined && row.closes_at < reading.now,
   }
+  const over = row.closes_at !== null && reading.now !== undefined && row.closes_at < reading.now
+  if (row.state === 'published' && over && hasRole(reading.viewer, 'operator'))
+    facts.closing_passed = !(await countOpenFor(reading, [row.id])).has(row.id)
   if (row.state === 'selected') {
-    const cleared = await clearanceFacts(reading, row.id, row.submitted_at ?? row.created_at)
+    const cleared = await clearanceFacts(reading, row.id, row.content)
     facts.confidentiality_reviewed = cleared.confidentiality
     facts.fair_competition_reviewed = cleared.fairCompetition || !cleared.limited
   }
@@ -40,7 +47,7 @@ export async function factsOf(reading: Reading, row: ScenarioRow, pack: Platform
 export async function readScenario(
   reading: Reading,
   row: ScenarioRow,
-  pack: Platform['pack'],
+  deps: Pick<Deps, 'pack' | 'countOpenFor'>,
 ): Promise<{ dto: Scenario; contactRead: boolean }> {
   const { viewer } = reading
   const inside = isInside(viewer, row)
@@ -49,7 +56,7 @@ export async function readScenario(
     partsOf(reading, row.id),
     shown === 'none' ? null : contactOf(reading, row.id),
     inside ? insidesOf(reading, row.id) : null,
-    factsOf(reading, row, pack),
+    factsOf(reading, row, deps),
   ])
   const people = insides
     ? [
@@ -61,4 +68,11 @@ export async function readScenario(
   const dto = presentScenario(viewer, row, parts, { contact: contact ?? null, insides, names, facts })
   const own = viewer.organisations.some((each) => each.id === row.owner_id)
   return { dto, contactRead: shown === 'full' && Boolean(contact) && !own && viewer.userId !== null }
+}
+
+/** What a change gives back: the thing as it now is. Whom to call may stand in it, so that reading is written down as well. */
+export async function answerWith(deps: Deps, tx: Writing, id: string): Promise<Scenario> {
+  const { dto, contactRead } = await readScenario(tx, (await findScenario(tx, id)) as ScenarioRow, deps)
+  if (contactRead) await logContactRead(tx, deps.newId(), id)
+  return dto
 }

@@ -88,6 +88,7 @@ export async function insertClearance(
     signer: string
     note: string | null
     fileId: string | null
+    content: number
   },
 ): Promise<void> {
   await writing.sql
@@ -100,20 +101,21 @@ export async function insertClearance(
       signer: row.signer,
       note: row.note,
       file_id: row.fileId,
+      content: row.content,
       recorded_by: writing.viewer.userId as string,
       recorded_at: writing.now,
     })
     .execute()
 }
 
-/** The latest outcome of each review since the scenario was last selected, and whether any condition limits who may answer. */
+/** The latest outcome of each review of the content as it stands, and whether any condition limits who may answer. */
 export async function clearanceFacts(
   { sql: db }: Reading,
   scenarioId: string,
-  since: string,
+  content: number,
 ): Promise<{ confidentiality: boolean; fairCompetition: boolean; limited: boolean }> {
   const { rows } = await sql<{ kind: string; outcome: string }>`
-    select distinct on (kind) kind, outcome from scenario_clearances where scenario_id = ${scenarioId} and recorded_at >= ${since} order by kind, recorded_at desc, id desc`.execute(
+    select distinct on (kind) kind, outcome from scenario_clearances where scenario_id = ${scenarioId} and content = ${content} order by kind, recorded_at desc, id desc`.execute(
     db,
   )
   const passed = (kind: string) => rows.some((row) => row.kind === kind && row.outcome === 'passed')

@@ -1,7 +1,7 @@
 import type { HistoryRecord } from '../../../contracts/common.ts'
 import type { Scenario, ScenarioQuery, ScenarioSummary } from '../../../contracts/scenarios.ts'
 import type { Platform } from '../../platform/context.ts'
-import { pageOf, type Reading, totalOf } from '../../platform/database/index.ts'
+import { pageOf, type Reading, totalOf, type Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { isMember, type Viewer } from '../../platform/viewer.ts'
 import type { Keys, Words } from '../catalog/index.ts'
@@ -20,6 +20,12 @@ export type Deps = Platform & {
   readonly historyOf: HistoryOf
   /** Refuses files that the writer did not upload or may not see. */
   readonly attachable: (reading: Reading, fileIds: readonly string[]) => Promise<void>
+  /** Open intents by scenario, as far as the viewer sees them. */
+  readonly countOpenFor: (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>>
+  /** The providers with an open intent on a scenario. */
+  readonly openProvidersOf: (reading: Reading, scenarioId: string) => Promise<string[]>
+  /** Puts a scenario into a list in the making. */
+  readonly joinList: (tx: Writing, listId: string, scenarioId: string) => Promise<void>
 }
 
 export type Page<T> = { items: T[]; nextCursor: string | null; total: number; totalIsExact: boolean }
@@ -45,7 +51,7 @@ export async function list(deps: Deps, viewer: Viewer, query: ScenarioQuery): Pr
 export async function get(deps: Deps, viewer: Viewer, idOrCode: string): Promise<Scenario> {
   const { dto, contactRead } = await deps.database.read(viewer, async (reading) => {
     const row = await visibleRow(reading, idOrCode)
-    return readScenario(reading, row, deps.pack)
+    return readScenario(reading, row, deps)
   })
   if (contactRead) await deps.database.write(viewer, (tx) => logContactRead(tx, deps.newId(), dto.id))
   return dto

@@ -23,6 +23,7 @@ export async function findScenario(reading: Reading, idOrCode: string) {
       's.is_public',
       's.submitted_at',
       's.recommended_at',
+      's.content',
       'p.code as parent_code',
       'p.title as parent_title',
     ])
@@ -292,18 +293,49 @@ export async function logContactRead(writing: Writing, id: string, subjectId: st
     .execute()
 }
 
-/** Published scenarios whose time is over, a bounded batch, each locked for this transaction only. */
-export async function closingRows(writing: Writing, limit: number): Promise<string[]> {
-  const rows = await writing.sql
+export type ClosingPlace = { readonly id: string; readonly closes_at: string | null }
+
+/** Published scenarios whose time is over, a bounded batch from a place on, each locked for this transaction only. */
+export async function closingRows(writing: Writing, from: ClosingPlace | null, limit: number): Promise<ClosingPlace[]> {
+  let query = writing.sql
     .selectFrom('scenarios')
-    .select('id')
+    .select(['id', 'closes_at'])
     .where('state', '=', 'published')
     .where('closes_at', '<', writing.now)
     .where('source', 'is', null)
     .orderBy('closes_at')
+    .orderBy('id')
     .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute()
-  return rows.map((row) => row.id)
+  if (from) query = query.where(sql<boolean>`(closes_at, id) > (${from.closes_at}::timestamptz, ${from.id}::uuid)`)
+  return query.forUpdate().skipLocked().execute()
+}
+
+/** Whether `id` is found going up from `parentId`: then it cannot become its child. */
+export async function isAbove({ sql: db }: Reading, id: string, parentId: string): Promise<boolean> {
+  const { rows } = await sql<{ above: boolean }>`
+    with recursive up (id, parent_id) as (
+      select id, parent_id from scenarios where id = ${parentId}
+      union select s.id, s.parent_id from scenarios s join up on s.id = up.parent_id)
+    select exists (select from up where id = ${id}) as above`.execute(db)
+  return rows[0]?.above ?? false
+}
+
+/** The next scenarios of an owner after a place, in the order of their ids. */
+export async function idsOfOwner(
+  { sql: db }: Reading,
+  ownerId: string,
+  from: string | null,
+  limit: number,
+): Promise<string[]> {
+  let query = db.selectFrom('scenarios').select('id').where('owner_id', '=', ownerId).orderBy('id').limit(limit)
+  if (from) query = query.where('id', '>', from)
+  return (await query.execute()).map((row) => row.id)
+}
+
+/** What rows repeat of their owner: its district, and its name among the words they are found by. */
+export async function refreshOwner(writing: Writing, id: string): Promise<void> {
+  await sql`update scenarios set owner_district = (select district from organisation_names o where o.id = owner_id) where id = ${id}`.execute(
+    writing.sql,
+  )
+  await refreshSearch(writing, id)
 }

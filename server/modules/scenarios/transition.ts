@@ -12,6 +12,7 @@ import type { Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { partiesOf } from './policy.ts'
+import type { Change } from './rules/diff.ts'
 import type { Deps } from './service.ts'
 import { type ScenarioRow, updateScenario } from './store.ts'
 
@@ -26,7 +27,13 @@ export async function moveTo(
   tx: Writing,
   row: ScenarioRow,
   to: State,
-  how: { action: string; reason?: string | null; set?: Record<string, unknown>; facts?: Verdicts },
+  how: {
+    action: string
+    reason?: string | null
+    set?: Record<string, unknown>
+    facts?: Verdicts
+    changes?: readonly Change[]
+  },
 ): Promise<void> {
   const from = row.state as State
   const facts = how.facts ?? {}
@@ -45,7 +52,7 @@ export async function moveTo(
     action: `scenario.${how.action}`,
     subject: { type: 'scenario', id: row.id },
     reason: how.reason ?? null,
-    changes: [{ path: 'state', before: from, after: to }],
+    changes: [{ path: 'state', before: from, after: to }, ...(how.changes ?? [])],
     state: { from, to },
   })
 }
@@ -73,4 +80,11 @@ export function subjectOf(row: ScenarioRow): { type: string; id: string; title: 
 
 export function tellOwner(deps: Deps, tx: Writing, row: ScenarioRow, action: string): Promise<void> {
   return deps.notify(tx, { to: { organisation: row.owner_id }, kind: `scenario.${action}`, subject: subjectOf(row) })
+}
+
+/** Whoever is still in talks on a scenario hears what became of it. */
+export async function tellProviders(deps: Deps, tx: Writing, row: ScenarioRow, action: string): Promise<void> {
+  const organisations = await deps.openProvidersOf(tx, row.id)
+  if (organisations.length === 0) return
+  await deps.notify(tx, { to: { organisations }, kind: `scenario.${action}`, subject: subjectOf(row) })
 }

@@ -30,7 +30,7 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
            array_agg(distinct party order by party) as parties
       from (
         select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, district, districts from todo_intents
-        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_scenarios
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, district, districts from todo_scenarios
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_capabilities
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_organisations
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_lists

@@ -350,6 +350,7 @@ export interface DB {
     signer: string
     note: string | null
     file_id: string | null
+    content: Generated<number>
     recorded_by: string
     recorded_at: string
   }
@@ -422,6 +423,7 @@ export interface DB {
     state: string
     previous_state: string | null
     stage: string | null
+    content: Generated<number>
     state_since: string
     state_reason: string | null
     holder: string | null
@@ -547,6 +549,7 @@ export interface DB {
     title: string | null
     state: string | null
     holder: string | null
+    party: string | null
     organisation_id: string | null
     district: string | null
     districts: string[] | null

@@ -7,7 +7,7 @@ import { changeOrganisation, insertOrganisations, type NewOrganisation, packRows
  * Brings the organisations that the city pack names into the database: new ones are added as verified, changed ones follow the pack in the fields it knows.
  * One that the pack no longer names stays: other things may point to it. Loading the same pack again changes nothing.
  */
-export async function loadPack({ pack, newId }: Organisations, tx: Writing): Promise<void> {
+export async function loadPack({ pack, newId, renamed }: Organisations, tx: Writing): Promise<void> {
   const kept = new Map((await packRows(tx)).map((row) => [row.pack_key, row]))
   const added: NewOrganisation[] = []
   for (const { key, zh, shortName, kind, district, src } of pack.organisations.named) {
@@ -31,6 +31,7 @@ export async function loadPack({ pack, newId }: Organisations, tx: Writing): Pro
     if (changes.length === 0) continue
     await changeOrganisation(tx, row.id, { fields, search: searchText({ ...before, ...fields }), source })
     tx.record({ action: 'update', subject: { type: 'organisation', id: row.id }, changes })
+    if (changes.some(({ path }) => path === 'name' || path === 'district')) await renamed(tx, row.id)
   }
   await insertOrganisations(tx, added)
 }

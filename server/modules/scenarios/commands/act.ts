@@ -6,13 +6,13 @@ import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/validation.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
-import { factsOf, lockVisible, readScenario } from '../read.ts'
+import { answerWith, factsOf, lockVisible } from '../read.ts'
 import { insertComment } from '../review-store.ts'
 import { missingOf } from '../rules/completeness.ts'
 import type { Deps } from '../service.ts'
-import { contactOf, findScenario, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
-import { checkedTo, moveTo, subjectOf, tellOwner } from '../transition.ts'
-import { propose, settle } from './decide.ts'
+import { contactOf, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
+import { checkedTo, moveTo, subjectOf, tellOwner, tellProviders } from '../transition.ts'
+import { dropOpenDecision, propose, settle } from './decide.ts'
 import { publishRow } from './publish.ts'
 
 type State = StateOf<'scenario'>
@@ -27,6 +27,8 @@ type Body = Record<string, unknown> & {
 
 /** Decisions that count only with a second operator's consent. */
 const decided: readonly ScenarioAction[] = ['select', 'revise', 'reject']
+/** After these, talks stand still, go on or end. */
+const concernsProviders: readonly ScenarioAction[] = ['suspend', 'resume', 'terminate']
 
 /** One action of the lifecycle: seen, at the version the caller knows, allowed, then carried out with what follows from it. */
 export async function act(
@@ -42,8 +44,7 @@ export async function act(
     const row = await lockVisible(tx, idOrCode)
     if (row.version !== version) refuse('stale', { version: row.version })
     await carryOut(deps, tx, row, action, body)
-    const after = (await findScenario(tx, row.id)) as ScenarioRow
-    return (await readScenario(tx, after, deps.pack)).dto
+    return answerWith(deps, tx, row.id)
   })
 }
 
@@ -53,7 +54,7 @@ async function carryOut(deps: Deps, tx: Writing, row: ScenarioRow, action: Scena
     if (!hasRole(viewer, 'operator')) refuse('forbidden')
     return settle(deps, tx, row, action, body.decisionId as string, body.note ?? null)
   }
-  const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = { ...(await factsOf(tx, row, deps.pack)) }
+  const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = { ...(await factsOf(tx, row, deps)) }
   if (action === 'submit' && row.state === 'draft' && isMember(viewer, row.owner_id)) {
     const missing = await missingIn(tx, row)
     if (missing.length > 0)
@@ -77,18 +78,34 @@ async function carryOut(deps: Deps, tx: Writing, row: ScenarioRow, action: Scena
     case 'return':
       return giveBack(deps, tx, row, to, body)
     case 'publish':
-      return publishRow(deps, tx, row, { listId: body.listId ?? null })
+      if (body.listId) await deps.joinList(tx, body.listId, row.id)
+      return publishRow(deps, tx, row, body.closesAt ? { closesAt: body.closesAt } : {})
+    case 'withdraw':
+      return withdraw(deps, tx, row, to, body.reason as string)
     case 'reopen':
       if ((body.closesAt as string) <= tx.now)
         refuse('invalid_request', {}, [{ path: 'closesAt', code: 'in_the_past' }])
-      await moveTo(deps, tx, row, to, { action, reason: body.reason ?? null, set: { closes_at: body.closesAt } })
+      await moveTo(deps, tx, row, to, {
+        action,
+        reason: body.reason ?? null,
+        set: { closes_at: body.closesAt },
+        changes: [{ path: 'closesAt', before: row.closes_at, after: body.closesAt }],
+      })
       return tellOwner(deps, tx, row, action)
     default:
       await moveTo(deps, tx, row, to, { action, reason: body.reason ?? null, facts })
-      if (action === 'withdraw')
-        return deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.withdraw', subject: subjectOf(row) })
+      if (concernsProviders.includes(action)) await tellProviders(deps, tx, row, action)
       return tellOwner(deps, tx, row, action)
   }
+}
+
+/** Taken back by its owner. A draft that nobody else ever saw is told to nobody; a decision that waited for consent waits no more. */
+async function withdraw(deps: Deps, tx: Writing, row: ScenarioRow, to: State, reason: string): Promise<void> {
+  if (row.state === 'in_review') await dropOpenDecision(deps, tx, row)
+  await moveTo(deps, tx, row, to, { action: 'withdraw', reason })
+  if (row.submitted_at === null) return
+  await deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.withdraw', subject: subjectOf(row) })
+  await tellProviders(deps, tx, row, 'withdraw')
 }
 
 export async function missingIn(tx: Writing, row: ScenarioRow): Promise<string[]> {
@@ -122,9 +139,11 @@ async function submit(deps: Deps, tx: Writing, row: ScenarioRow, to: State, fact
   })
   await refreshSearch(tx, row.id)
   await deps.notify(tx, { to: { role: 'operator' }, kind: 'scenario.submit', subject: subjectOf(row) })
-  if (facts.recommendation_open && row.owner_district) {
+  if (!facts.recommendation_open) return
+  // An owner above the districts: those where it will happen are asked.
+  for (const district of row.owner_district ? [row.owner_district] : row.districts) {
     await deps.notify(tx, {
-      to: { role: 'district_operator', district: row.owner_district },
+      to: { role: 'district_operator', district },
       kind: 'scenario.recommendation_asked',
       subject: subjectOf(row),
     })
@@ -148,6 +167,7 @@ async function giveBack(deps: Deps, tx: Writing, row: ScenarioRow, to: State, bo
     action: 'return',
     reason: body.reason ?? null,
     set: { recommended_at: null, recommended_by: null },
+    changes: (body.comments ?? []).map(({ path, text }) => ({ path: `comment.${path}`, before: null, after: text })),
   })
   for (const each of body.comments ?? [])
     await insertComment(tx, {

@@ -1,5 +1,6 @@
 import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
+import { systemViewer } from '../../../platform/viewer.ts'
 import { openDecision, proposeDecision, settleDecision } from '../review-store.ts'
 import type { Deps } from '../service.ts'
 import { type ScenarioRow, updateScenario } from '../store.ts'
@@ -41,7 +42,7 @@ export async function settle(
   decisionId: string,
   note: string | null,
 ): Promise<void> {
-  const decision = await openDecision(tx, row.id)
+  const decision = row.state === 'in_review' ? await openDecision(tx, row.id) : undefined
   if (!decision || decision.id !== decisionId) return refuse('action_not_allowed', { allowed: [] })
   const own = decision.proposed_by === tx.viewer.userId
   if (action === 'withdraw_decision' ? !own : own) refuse(own ? 'second_person_required' : 'forbidden')
@@ -75,4 +76,19 @@ export async function settle(
     params: { outcome },
   })
   await tellOwner(deps, tx, row, outcome)
+}
+
+/** A scenario that leaves review without its decision takes the waiting one along. In the server's name: who withdraws has no say in decisions. */
+export async function dropOpenDecision(deps: Deps, tx: Writing, row: ScenarioRow): Promise<void> {
+  const dropped = await deps.database.write(systemViewer, async (system) => {
+    const decision = await openDecision(system, row.id)
+    if (decision) await settleDecision(system, decision.id, 'withdrawn', null)
+    return decision
+  })
+  if (!dropped) return
+  tx.record({
+    action: 'scenario.withdraw_decision',
+    subject: { type: 'scenario', id: row.id },
+    changes: [{ path: 'decision', before: dropped.outcome, after: null }],
+  })
 }

@@ -70,12 +70,14 @@ export async function addComment(
       subject: { type: 'scenario', id: row.id },
       changes: [{ path: input.path ?? 'discussion', before: null, after: input.text }],
     })
-    const inOwner = isMember(viewer, row.owner_id)
-    await deps.notify(tx, {
-      to: inOwner ? { role: 'operator' } : { organisation: row.owner_id },
-      kind: 'scenario.comment',
-      subject: subjectOf(row),
-    })
+    const toOwner = !isMember(viewer, row.owner_id)
+    // What was never submitted is nobody's but the owner's, its title too.
+    if (toOwner || row.submitted_at !== null)
+      await deps.notify(tx, {
+        to: toOwner ? { organisation: row.owner_id } : { role: 'operator' },
+        kind: 'scenario.comment',
+        subject: subjectOf(row),
+      })
     const made = (await oneComment(tx, row.id, id)) ?? refuse('not_found')
     return present(made, await namesOf(tx, [made.author_id]))
   })
@@ -118,7 +120,7 @@ export async function addClearance(
     if (!['refining', 'in_review', 'selected'].includes(row.state)) refuse('action_not_allowed', { allowed: [] })
     if (input.fileId) await deps.attachable(tx, [input.fileId])
     const id = deps.newId()
-    await insertClearance(tx, { id, scenarioId: row.id, ...input })
+    await insertClearance(tx, { id, scenarioId: row.id, content: row.content, ...input })
     await updateScenario(tx, row.id, {})
     tx.record({
       action: 'scenario.clear',

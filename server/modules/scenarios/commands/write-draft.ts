@@ -4,7 +4,7 @@ import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { isMember, type Viewer } from '../../../platform/viewer.ts'
 import { mayEdit } from '../policy.ts'
-import { lockVisible, readScenario } from '../read.ts'
+import { answerWith, lockVisible } from '../read.ts'
 import { changesBetween } from '../rules/diff.ts'
 import { faultsOf } from '../rules/validity.ts'
 import type { Deps } from '../service.ts'
@@ -13,6 +13,7 @@ import {
   contactOf,
   findScenario,
   insertScenario,
+  isAbove,
   organisationOf,
   partsOf,
   refreshSearch,
@@ -23,6 +24,7 @@ import {
   setContact,
   updateScenario,
 } from '../store.ts'
+import { subjectOf } from '../transition.ts'
 
 const nothing = { opensAt: null, closesAt: null, startsOn: null, endsOn: null, domain: null, openings: 0 }
 
@@ -36,6 +38,8 @@ export async function createDraft(deps: Deps, viewer: Viewer, input: ScenarioCre
     const owner = await organisationOf(tx, ownerId)
     if (!owner) refuse('not_found')
     const id = deps.newId()
+    if (input.parentId && !(await findScenario(tx, input.parentId)))
+      refuse('invalid_request', {}, [{ path: 'parentId', code: 'invalid_format' }])
     await insertScenario(tx, id, input, {
       ownerId,
       ownerDistrict: owner.district,
@@ -51,8 +55,7 @@ export async function createDraft(deps: Deps, viewer: Viewer, input: ScenarioCre
       personal: { paths: ['contact'] },
       state: { from: null, to: 'draft' },
     })
-    const row = (await findScenario(tx, id)) as ScenarioRow
-    return (await readScenario(tx, row, deps.pack)).dto
+    return answerWith(deps, tx, id)
   })
 }
 
@@ -153,13 +156,18 @@ export async function changeFields(
       domain: row.domain,
       openings: (old.openings as unknown[]).length,
     })
-    if (patch.parentId && (patch.parentId === row.id || !(await findScenario(tx, patch.parentId))))
+    if (patch.parentId && (!(await findScenario(tx, patch.parentId)) || (await isAbove(tx, row.id, patch.parentId))))
       faults.push({ path: 'parentId', code: 'invalid_format' })
     if (faults.length > 0) refuse('invalid_request', {}, faults)
     const changes = changesBetween(old, withoutIds(patch))
     if (changes.length > 0) {
       await writeParts(deps, tx, row.id, patch)
-      await updateScenario(tx, row.id, columnsOf(patch))
+      // The conditions of an opening go with it.
+      if (patch.openings && !patch.requirements) {
+        const { requirements } = await before(tx, row, {})
+        changes.push(...changesBetween(old, { requirements }))
+      }
+      await updateScenario(tx, row.id, { ...columnsOf(patch), content: row.content + 1 })
       await refreshSearch(tx, row.id)
       tx.record({
         action: 'scenario.change',
@@ -167,8 +175,14 @@ export async function changeFields(
         changes,
         personal: { paths: ['contact'] },
       })
+      // While it is refined two sides write: each hears of the other's changes.
+      if (row.state === 'refining')
+        await deps.notify(tx, {
+          to: isMember(viewer, row.owner_id) ? { role: 'operator' } : { organisation: row.owner_id },
+          kind: 'scenario.change',
+          subject: subjectOf(row),
+        })
     }
-    const after = (await findScenario(tx, row.id)) as ScenarioRow
-    return (await readScenario(tx, after, deps.pack)).dto
+    return answerWith(deps, tx, row.id)
   })
 }

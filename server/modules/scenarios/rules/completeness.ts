@@ -10,7 +10,7 @@ export type Content = {
   budgetCny: number | null
   cooperationModes: readonly string[]
   closesAt: string | null
-  contact: object | null
+  contact: { mobile: string | null; email: string | null } | null
   openings: readonly unknown[]
   requirements: readonly { kind: string; text: string }[]
 }
@@ -29,6 +29,7 @@ export function missingOf(content: Content): string[] {
   if (content.opportunityCny === null && content.budgetCny === null) missing.push('budgetCny')
   if (content.cooperationModes.length === 0) missing.push('cooperationModes')
   if (!content.closesAt) missing.push('closesAt')
-  if (!content.contact) missing.push('contact')
+  // Somebody whom nobody can reach is no contact.
+  if (!content.contact?.mobile && !content.contact?.email) missing.push('contact')
   return missing
 }

@@ -71,6 +71,16 @@ export function faultsOf(
       faults.push({ path: `openings.${index}.text`, code: 'duplicate', params: { where: first + 1 } })
     else texts.set(each.text, index)
   }
+  const files = new Set<string>()
+  for (const [index, { fileId }] of (patch.attachments ?? []).entries()) {
+    if (files.has(fileId))
+      faults.push({
+        path: `attachments.${index}.fileId`,
+        code: 'duplicate',
+        params: { where: [...files].indexOf(fileId) + 1 },
+      })
+    files.add(fileId)
+  }
   if (patch.contact?.mobile && !parseMobile(patch.contact.mobile).ok)
     faults.push({ path: 'contact.mobile', code: 'invalid_format' })
   return faults
