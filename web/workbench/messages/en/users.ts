@@ -3,6 +3,7 @@ import type { Messages } from '../zh.ts'
 export const users: Messages['users'] = {
   create: 'New staff account',
   search: 'Search name or account',
+  rolesTitle: 'Duties',
   role: 'Roles',
   anyRole: 'All roles',
   state: 'State',

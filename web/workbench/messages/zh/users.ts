@@ -2,6 +2,7 @@
 export const users = {
   create: '新建工作账号',
   search: '搜索姓名或账号',
+  rolesTitle: '岗位',
   role: '角色',
   anyRole: '全部角色',
   state: '状态',

@@ -42,7 +42,8 @@ export function useHeld(list: ScenarioList, ordered: boolean) {
     { params: { id: list.id }, query: { limit: 200 } },
     { enabled: ordered, keep: true },
   )
-  const rows = held.data?.items ?? []
+  // A list that was never composed here (the city pack's) is shown by its scenarios' numbers.
+  const rows = [...(held.data?.items ?? [])].sort((a, b) => (a.code ?? '').localeCompare(b.code ?? ''))
   const ready = held.data !== undefined && (!ordered || records.data !== undefined)
   const order = inOrder(
     rows.map((row) => row.id),

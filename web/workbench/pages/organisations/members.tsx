@@ -71,7 +71,7 @@ function MemberLine(props: {
   const change = useAct(organisationRoutes.setMember)
   return (
     <li className="entry">
-      <div className="split">
+      <div className="split wrap">
         <p>
           <strong>{one.user.name}</strong> {props.self ? <span className="tag">{t('organisations.you')}</span> : null}
           <br />

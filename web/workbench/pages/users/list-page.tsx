@@ -15,7 +15,7 @@ import { ListRoom } from '../../list/list-room.tsx'
 import { useList } from '../../list/use-list.ts'
 import { ConfirmDialog } from '../../shell/confirm-dialog.tsx'
 import { type Labels, useLabels } from '../../shell/labels.ts'
-import { DistrictField, RolesField } from './roles-field.tsx'
+import { DistrictField, excluding, RolesField } from './roles-field.tsx'
 import { UserState } from './user-state.tsx'
 
 /** Accounts and what they may do. Contact data come masked. */
@@ -165,7 +165,12 @@ function CreateDialog(props: { onClose: () => void }) {
       note={t('users.createNote')}
       busy={create.isPending}
       error={create.error}
-      blocked={account.trim().length < 3 || name.trim() === '' || (needsDistrict && district === '')}
+      blocked={
+        account.trim().length < 3 ||
+        name.trim() === '' ||
+        excluding(roles).length > 0 ||
+        (needsDistrict && district === '')
+      }
       onConfirm={make}
       onClose={props.onClose}
     >

@@ -42,7 +42,7 @@ function Shown({ user, etag }: { user: User; etag: string | null }) {
           </dl>
           <dl className="fact">
             <FieldWithSource label={t('users.organisations')}>
-              {user.organisations.map((one) => one.name).join('、')}
+              {user.organisations.map((one) => one.name).join('、') || t('common.none')}
             </FieldWithSource>
           </dl>
           <dl className="fact">
@@ -162,7 +162,7 @@ function Roles({ user, etag }: { user: User; etag: string | null }) {
 
   return (
     <section className="panel">
-      <h2>{t('users.role')}</h2>
+      <h2>{t('users.rolesTitle')}</h2>
       <RolesField value={roles} onChange={setRoles} error={faults.roles} />
       {needsDistrict ? <DistrictField value={district} onChange={setDistrict} error={faults.district} /> : null}
       <ProblemNote error={update.error} />
