@@ -52,6 +52,8 @@ export const testCatalog: Catalog = catalog.parse({
       href: 'https://duhai.example/',
     },
   ],
+  calendar: { weekend: [6, 7], years: [] },
+  features: { unifiedLogin: false },
   enumerations: { units: [word('piece', '个', '')], capabilityKinds: [word('product', '产品', 'Product')] },
 })
 
