@@ -84,28 +84,43 @@ function conditions(viewer: Viewer, query: ScenarioQuery, eb: Builder) {
   return eb.and(parts)
 }
 
+/** Up to here matches are ordered; of more, a page lies within some thousand rows of the order. */
+const fewMatches = 500
+
 /** One page of ids and summary rows, the capped count, and the openings of the page: three statements, whatever the number of rows. */
 export async function listScenarios(reading: Reading, query: ScenarioQuery) {
   const sort = sorts[query.sort]
   const cursor = readCursor(query.cursor, query.sort)
+  const matching = (eb: unknown) => conditions(reading.viewer, query, eb as Builder)
+  const counting = () =>
+    reading.sql
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('scenarios as s')
+          .select(sql`1`.as('one'))
+          .where(matching)
+          .limit(countLimit + 1)
+          .as('c'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  // The planner knows nothing of rare words: it would walk along the order and look for them in every row. Few matches are gathered first, then ordered.
+  const words = query.q ? await counting() : null
+  const gathered = reading.sql
+    .with(
+      (cte) => cte('found').materialized(),
+      (db) => db.selectFrom('scenarios as s').select('s.id').where(matching),
+    )
+    .selectFrom('found')
+    .select('found.id')
   let page = summaries(reading)
     .select(sql<string | number>`${sql.ref(sort.column)}`.as('sort_value'))
-    .where((eb) => conditions(reading.viewer, query, eb as unknown as Builder))
+    .where((eb) => (words && words.count <= fewMatches ? eb('s.id', 'in', gathered) : matching(eb)))
     .orderBy(sql.ref(sort.column), sort.direction)
     .orderBy('s.id', sort.direction)
     .limit(query.limit + 1)
   if (cursor) page = page.where(after(sort.column, sort.direction, cursor, sort.cast, 'none'))
-  const counted = reading.sql
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('scenarios as s')
-        .select(sql`1`.as('one'))
-        .where((inner) => conditions(reading.viewer, query, inner as unknown as Builder))
-        .limit(countLimit + 1)
-        .as('c'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-  const [rows, count] = await Promise.all([page.execute(), counted.executeTakeFirstOrThrow()])
+  const [rows, count] = await Promise.all([page.execute(), words ?? counting()])
   const keyOf = (row: (typeof rows)[number]): CursorKey => ({ sort: query.sort, value: row.sort_value, id: row.id })
   return { rows, count: count.count, keyOf }
 }
