@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +12,7 @@ import { type Running, startScript } from './api/processes.ts'
 
 /**
  * The API on 100,000 synthetic scenarios beside a bare fastify + pg that sends the same statements to the same database, in turn.
- * `--data DIR` keeps the database for the next run, `--only TEXT` runs the cases whose name holds it, `--write` notes the table in docs/benchmarks.md.
+ * `--data DIR` keeps the database for the next run, `--only TEXT` runs the cases whose name holds it.
  */
 const { values: args } = parseArgs({
   options: {
@@ -21,7 +20,6 @@ const { values: args } = parseArgs({
     only: { type: 'string', default: '' },
     scenarios: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
-    write: { type: 'boolean', default: false },
   },
 })
 const scenarios = Number(args.scenarios)
@@ -129,7 +127,6 @@ try {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, PostgreSQL ${versions[0]?.server_version}`
   const text = `${new Date().toISOString().slice(0, 10)}, ${machine}, ${scenarios} scenarios, ${connections} connections\n\n${rows.join('\n')}`
   say(`\n${text}`)
-  if (args.write) await writeFile(path('../docs/benchmarks-api.md'), `${text}\n`)
 } finally {
   await ground.close()
   rmSync(folder, { recursive: true, force: true })

@@ -126,7 +126,7 @@ test(`${rounds} times kill -9 under a stream of intents: what was acknowledged i
     { what: 'record', times: '1', intents: acknowledged.size },
   ])
   await expectSound()
-})
+}, 900_000)
 
 async function expectSound(): Promise<void> {
   const url = superuserOf(dataDir)
