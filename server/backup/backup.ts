@@ -134,7 +134,7 @@ export function told(error: unknown, path: string): unknown {
     return new StartError(
       `${message}. Run this as the user that runs the server, and name a place that user may write.`,
     )
-  if (code === 'ECONNREFUSED' || code === '57P01' || /Connection terminated/.test(message ?? ''))
+  if (/^(ECONN\w+|ENOTFOUND|57P\d\d|28\w{3}|3D000)$/.test(code ?? '') || /Connection terminated/.test(message ?? ''))
     return new StartError(`The database is not in reach (${message}). See that it runs, then try again.`)
   return error
 }
