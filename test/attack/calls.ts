@@ -65,7 +65,7 @@ export const parameters: Record<string, Record<string, string>> = {
   'catalog.section': { section: 'domains' },
 }
 
-/** Bodies of imports that are meant to be refused at the door are no workbook; a file that is uploaded is a small PDF. */
+/** What is uploaded: a small PDF, and for imports a workbook that is none, which the dry run finds out. */
 export const uploads: Record<string, { name: string; content: Buffer }> = {
   'files.upload': { name: 'a.pdf', content: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n') },
   'scenarioImports.start': { name: 'a.xlsx', content: Buffer.from('not a workbook') },

@@ -105,8 +105,8 @@ function open(door: readonly ViewerKind[]): Row {
 function importRows(name: string, door: readonly ViewerKind[]): Record<string, Row> {
   return {
     [`${name}.template`]: open(signed),
-    // A workbook that is none: the door is what is asked here.
-    [`${name}.start`]: { door, cells: [{ on: 'none', busy: door }] },
+    // Taken in at once; what is wrong with the workbook comes with the result of the dry run.
+    [`${name}.start`]: open(door),
     [`${name}.get`]: { door, cells: [{ on: 'ownImport', ok: door }, { on: 'foreignImport' }] },
     [`${name}.workbook`]: { door, cells: [{ on: 'foreignImport' }] },
     [`${name}.commit`]: { door, cells: [{ on: 'ownImport', busy: door }, { on: 'foreignImport' }] },
@@ -348,6 +348,13 @@ export const matrix: Record<string, Row> = {
   // lists and libraries: what is being put together is the operators' (and auditors') alone
   'lists.list': open(all),
   'lists.get': {
+    door: all,
+    cells: [
+      { on: 'composingList', ok: ['operator', 'auditor'] },
+      { on: 'releasedList', ok: all },
+    ],
+  },
+  'lists.items': {
     door: all,
     cells: [
       { on: 'composingList', ok: ['operator', 'auditor'] },
