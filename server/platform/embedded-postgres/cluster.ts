@@ -67,7 +67,7 @@ export function openCluster(home: Home, binaries: Binaries, durable: boolean): P
     if (major !== binaries.major) {
       throw new EmbeddedPostgresError(
         'foreign',
-        `The database in ${home.cluster} was made by PostgreSQL ${major}, this release carries ${binaries.major}. Back it up with the release that made it and restore it here.`,
+        `The database in ${home.cluster} was made by PostgreSQL ${major}, this release carries ${binaries.major}. Go back to the release that made it, and move the data to a PostgreSQL server of your own (DATABASE_URL).`,
       )
     }
     return passwords
