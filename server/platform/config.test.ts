@@ -18,6 +18,10 @@ test('an empty environment is a complete configuration', () => {
   ])
 })
 
+test('a setting left empty means its default: never every address, never the current folder', () => {
+  expect(readConfig({ HOST: '', DATA_DIR: '', CITY: '', PORT: '', SMTP_URL: '' })).toEqual(readConfig({}))
+})
+
 test.each([
   [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http"'],
   [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535, not "70000"'],
