@@ -8,9 +8,8 @@ import pg from 'pg'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import PostalMime from 'postal-mime'
 import { expect } from 'vitest'
+import { demoPassword } from '../../server/modules/accounts/index.ts'
 import { attachEmbeddedPostgres } from '../../server/platform/embedded-postgres/attach.ts'
-
-export const demoPassword = 'Qingdao-2026'
 
 /** Folder that pictures are written to, when it is wanted. */
 export const shots = process.env.SCREENSHOTS

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeCreditCode } from '../../engines/text/index.ts'
-import { act, type City, demoPassword, named, openTodo, signIn, startCity } from './browser.ts'
+import { demoPassword } from '../../server/modules/accounts/index.ts'
+import { act, type City, named, openTodo, signIn, startCity } from './browser.ts'
 
 /** The first loop as its parties walk it in the browser, each test one stretch of the way. */
 
