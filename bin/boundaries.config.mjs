@@ -11,7 +11,7 @@ export const GRAPH = {
   accounts: ['catalog', 'notifications', 'organisations'],
   organisations: ['accounts', 'catalog', 'notifications', 'records'],
   scenarios: ['catalog', 'files', 'notifications', 'records'],
-  lists: ['records', 'scenarios'],
+  lists: ['notifications', 'records', 'scenarios'],
   capabilities: ['catalog', 'files', 'notifications', 'records'],
   intents: ['notifications', 'records'],
   imports: ['capabilities', 'catalog', 'files', 'notifications', 'organisations', 'scenarios'],

@@ -118,6 +118,9 @@ export type Running = {
   stop(): Promise<void>
 }
 
+/** How long answers under way may go on once the server stops. */
+const patienceMs = 4000
+
 export async function start(env: Record<string, string | undefined>, how: { demo?: boolean } = {}): Promise<Running> {
   const ground = await prepare(env)
   const { config, log, pack, database } = ground
@@ -147,7 +150,10 @@ export async function start(env: Record<string, string | undefined>, how: { demo
       lost: ground.lost,
       async stop() {
         log.info('stopping')
+        // Who downloads slowly is cut off in the end: a stop takes ten seconds at most.
+        const cut = setTimeout(() => running.app.http.server.closeAllConnections(), patienceMs)
         await running.app.http.close()
+        clearTimeout(cut)
         await running.jobs.stop()
         await running.app.beforeEnd()
         running.messenger.close()

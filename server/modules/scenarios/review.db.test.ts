@@ -169,6 +169,15 @@ describe('drafts', () => {
     ])
   })
 
+  test('a direction of another domain than the one chosen later is not handed in', async () => {
+    const { domains } = world.app.platform.pack.classification
+    const path = await journey.draft()
+    const other = domains.find((each) => each.key !== 'governance')?.key as string
+    good(await changed(path, { domain: other }, journey.owner))
+    const refused = await world.as(journey.owner).act(path, 'submit')
+    expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'direction'])
+  })
+
   test('a parent must be seen and stand outside; children show on its page', async () => {
     const parent = await journey.at('submitted', { title: '主场景' })
     const child = await journey.at('submitted', { title: '子场景', parentId: idOf(parent) })

@@ -130,6 +130,9 @@ export async function missingIn(tx: Writing, row: ScenarioRow): Promise<string[]
 async function submit(deps: Deps, tx: Writing, row: ScenarioRow, to: State, facts: Verdicts): Promise<void> {
   if (row.closes_at && row.closes_at <= tx.now)
     refuse('invalid_request', {}, [{ path: 'closesAt', code: 'in_the_past' }])
+  // Each was right when it was written; the domain may have been changed since.
+  if (row.direction && deps.keys.domainOf(row.direction) !== row.domain)
+    refuse('invalid_request', {}, [{ path: 'direction', code: 'invalid_value', params: { options: [] } }])
   // The number is given with the first submission and kept when the scenario comes back.
   const code = row.code ?? (await nextCode(deps.database, tx, deps.pack.city.codePrefix, 4))
   await moveTo(deps, tx, row, to, {
