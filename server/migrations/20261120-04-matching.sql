@@ -127,7 +127,7 @@ alter table capabilities force row level security;
 create policy capabilities_public on capabilities for select to scenario_public using (is_public);
 create policy capabilities_read on capabilities for select to scenario_app using (
   is_public or organisation_id = any((select app_orgs())::uuid[])
-  or (state in ('published', 'stale') and visibility = 'members' and (cardinality((select app_orgs())::uuid[]) > 0 or (select app_has('broker'))))
+  or (state in ('published', 'stale') and visibility = 'members' and ((select app_has('verified_member')) or (select app_has('broker'))))
   or (state <> 'draft' and ((select app_has('operator')) or (select app_has('auditor')))) or (select app_has('system')));
 create policy capabilities_write on capabilities for insert to scenario_app with check (
   (organisation_id = any((select app_orgs())::uuid[]) and state = 'draft' and not synthetic) or (select app_has('operator')) or (select app_has('system')));

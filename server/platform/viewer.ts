@@ -56,6 +56,11 @@ export function isMember(viewer: Viewer, organisationId: string | null): boolean
   return organisationId !== null && viewer.organisations.some((each) => each.id === organisationId)
 }
 
+/** Belongs to an organisation that an operator has verified: what is offered to members only is offered to these. */
+export function isVerifiedMember(viewer: Viewer): boolean {
+  return viewer.organisations.some((each) => each.state === 'verified')
+}
+
 export function isOrgAdmin(viewer: Viewer, organisationId: string): boolean {
   return viewer.organisations.some((each) => each.id === organisationId && each.role === 'org_admin')
 }

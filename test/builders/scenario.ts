@@ -7,7 +7,7 @@ export function buildScenario(overrides: Record<string, unknown> = {}): Record<s
     domain: 'governance',
     direction: 'traffic',
     tracks: [],
-    districts: ['huangdao'],
+    districts: ['xihaian'],
     opener: 'government',
     budgetCny: 12_000_000,
     cooperationModes: ['pilot-trial'],

@@ -10,7 +10,7 @@ import {
   type Reading,
   readCursor,
 } from '../../platform/database/index.ts'
-import { hasRole, type Viewer } from '../../platform/viewer.ts'
+import { hasRole, isVerifiedMember, type Viewer } from '../../platform/viewer.ts'
 import { type CapabilityRow, joined } from './store.ts'
 
 const sorts = {
@@ -28,7 +28,7 @@ function visibleTo(viewer: Viewer, eb: Builder): Expression<SqlBool> {
   const mine = viewer.organisations.map((each) => each.id)
   const ways: Expression<SqlBool>[] = [open]
   if (mine.length > 0) ways.push(eb('c.organisation_id', 'in', mine))
-  if (mine.length > 0 || hasRole(viewer, 'broker')) ways.push(eb('c.state', 'in', ['published', 'stale']))
+  if (isVerifiedMember(viewer) || hasRole(viewer, 'broker')) ways.push(eb('c.state', 'in', ['published', 'stale']))
   if (hasRole(viewer, 'operator', 'auditor')) ways.push(eb('c.state', '<>', 'draft'))
   return ways.length === 1 ? open : eb.or(ways)
 }

@@ -1,6 +1,6 @@
 import type { capabilityActions } from '../../../contracts/capabilities.ts'
 import { actionsFor, type Party, presumeOnAction, type StateOf } from '../../../engines/lifecycle/index.ts'
-import { hasRole, isMember, type Viewer } from '../../platform/viewer.ts'
+import { hasRole, isMember, isVerifiedMember, type Viewer } from '../../platform/viewer.ts'
 
 /** What of a capability decides who may. */
 export type Placed = {
@@ -11,11 +11,11 @@ export type Placed = {
 }
 export type Name = (typeof capabilityActions)[number]
 
-/** Drafts are their organisation's alone; `members` is for people who belong to an organisation, and brokers. */
+/** Drafts are their organisation's alone; `members` is for people of verified organisations, and brokers. */
 export function canSee(viewer: Viewer, thing: Placed): boolean {
   if (viewer.system || thing.is_public || isMember(viewer, thing.organisation_id)) return true
   const offered = thing.state === 'published' || thing.state === 'stale'
-  if (offered && (viewer.organisations.length > 0 || hasRole(viewer, 'broker'))) return true
+  if (offered && (isVerifiedMember(viewer) || hasRole(viewer, 'broker'))) return true
   return thing.state !== 'draft' && hasRole(viewer, 'operator', 'auditor')
 }
 

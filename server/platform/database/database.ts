@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
 import pg from 'pg'
-import { isAnonymous, type Viewer } from '../viewer.ts'
+import { isAnonymous, isVerifiedMember, type Viewer } from '../viewer.ts'
 import { createPool, kyselyOn, kyselyOnClient } from './connection.ts'
 import { appendRecords } from './journal-append.ts'
 import type { Recorded } from './recorded.ts'
@@ -34,7 +34,11 @@ type Unit = Writing & { readonly client: pg.PoolClient; current: Viewer }
 const literal = pg.escapeLiteral
 
 function contextOf(viewer: Viewer): string {
-  const roles = viewer.system ? ['system', ...viewer.roles] : viewer.roles
+  const roles = [
+    ...viewer.roles,
+    ...(viewer.system ? ['system'] : []),
+    ...(isVerifiedMember(viewer) ? ['verified_member'] : []),
+  ]
   return [
     'set local role scenario_app',
     `select set_config('app.user', ${literal(viewer.userId ?? '')}, true), set_config('app.roles', ${literal(roles.join(','))}, true),
