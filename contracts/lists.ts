@@ -34,6 +34,8 @@ export const scenarioList = z.object({
   scheduledFor: instant.nullable(),
   items: z.int(),
   opportunityCny: z.int().nullable(),
+  /** How sure the sum is: `about` as soon as one amount in it is not exact. */
+  opportunityBound: z.enum(['about', 'exact']),
   source: z.string().nullable(),
   createdAt: instant,
   updatedAt: instant,
@@ -41,6 +43,8 @@ export const scenarioList = z.object({
   actions: z.array(z.string()),
 })
 export type ScenarioList = z.infer<typeof scenarioList>
+/** One scenario's place in a list; places begin with 0 and follow one another, save where the viewer may not see a scenario. */
+export const listItem = z.object({ scenarioId: id, position: z.int() })
 const listQuery = z.strictObject({
   state: z.enum(listStates).optional(),
   sort: z.enum(['-releasedOn', 'code']).default('-releasedOn'),
@@ -82,6 +86,14 @@ export const listRoutes = {
     ifMatch: true,
     body: z.strictObject({ title: line(120).optional(), note: prose(1000).nullable().optional() }),
     responses: { 200: scenarioList },
+  }),
+  items: route({
+    method: 'GET',
+    path: '/lists/{id}/items',
+    summary: 'The scenarios of a list, in its order',
+    access: publicAccess,
+    params: idParams,
+    responses: { 200: z.object({ items: z.array(listItem) }) },
   }),
   setItems: route({
     method: 'PUT',

@@ -120,6 +120,7 @@ export const testList = scenarioList.parse({
   scheduledFor: null,
   items: 1,
   opportunityCny: 1_000_000_000,
+  opportunityBound: 'about',
   source: null,
   createdAt: at,
   updatedAt: at,
@@ -185,6 +186,8 @@ export function testCall(rows: readonly Scenario[], seen: unknown[] = []): Porta
         return page(rows.length > 0 ? [testList] : [], limit)
       case listRoutes.get.path:
         return found([testList])
+      case listRoutes.items.path:
+        return found([testList]) && { items: rows.map((one, position) => ({ scenarioId: one.id, position })) }
       case libraryRoutes.list.path:
         return { items: [] }
       case capabilityRoutes.list.path:

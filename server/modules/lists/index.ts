@@ -23,6 +23,7 @@ export function createLists(deps: Deps): {
     routes: [
       serve(listRoutes.list, async ({ viewer, query }) => ok(await lists.list(viewer, query))),
       serve(listRoutes.get, async ({ viewer, params }) => ok(await lists.get(viewer, params.id))),
+      serve(listRoutes.items, async ({ viewer, params }) => ok(await lists.items(viewer, params.id))),
       serve(listRoutes.create, async ({ viewer, body }) => created('/lists', await lists.create(viewer, body))),
       serve(listRoutes.update, async ({ viewer, params, body, ifMatch }) =>
         ok(await lists.update(viewer, params.id, body, ifMatch as number)),

@@ -17,6 +17,7 @@ import {
   type ListRow,
   listLists,
   lockList,
+  placesOf,
   scenariosIn,
   scheduledLists,
   setItems,
@@ -57,6 +58,7 @@ export function presentList(viewer: Viewer, row: ListRow): ScenarioList {
     scheduledFor: row.scheduled_for,
     items: row.items ?? 0,
     opportunityCny: row.opportunity_cny,
+    opportunityBound: row.about ? 'about' : 'exact',
     source: row.source,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -180,6 +182,11 @@ export function createListService(deps: Deps) {
       database.read(viewer, async (reading) => {
         const row = await findList(reading, idOrCode)
         return row && canSee(viewer, row) ? presentList(viewer, row) : refuse('not_found')
+      }),
+    items: (viewer: Viewer, idOrCode: string) =>
+      database.read(viewer, async (reading) => {
+        const row = await findList(reading, idOrCode)
+        return row && canSee(viewer, row) ? { items: await placesOf(reading, row.id) } : refuse('not_found')
       }),
     create: (viewer: Viewer, input: { title: string; note: string | null }) =>
       database.write(viewer, async (tx) => {

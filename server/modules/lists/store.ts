@@ -31,6 +31,18 @@ function rows({ sql: db }: Reading) {
       .whereRef('i.list_id', '=', 'l.id')
       .where('s.parent_id', 'is', null)
       .as('opportunity_cny'),
+    eb
+      .exists(
+        eb
+          .selectFrom('list_items as i')
+          .innerJoin('scenarios as s', 's.id', 'i.scenario_id')
+          .select('s.id')
+          .whereRef('i.list_id', '=', 'l.id')
+          .where('s.parent_id', 'is', null)
+          .where('s.opportunity_cny', 'is not', null)
+          .where('s.opportunity_bound', '!=', 'exact'),
+      )
+      .as('about'),
   ])
 }
 export type ListRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
@@ -129,6 +141,19 @@ export async function itemsOf({ sql: db }: Reading, listId: string): Promise<str
   return (
     await db.selectFrom('list_items').select('scenario_id').where('list_id', '=', listId).orderBy('position').execute()
   ).map((row) => row.scenario_id)
+}
+
+/** The places of the scenarios that the viewer may see. */
+export async function placesOf({ sql: db, viewer }: Reading, listId: string) {
+  let found = db
+    .selectFrom('list_items as i')
+    .innerJoin('scenarios as s', 's.id', 'i.scenario_id')
+    .select(['i.scenario_id', 'i.position'])
+    .where('i.list_id', '=', listId)
+    .orderBy('i.position')
+  // The first wall: a scenario that was taken from the public keeps its place, for those who compose and audit.
+  if (!viewer.system && !hasRole(viewer, 'operator', 'auditor')) found = found.where('s.is_public', '=', true)
+  return (await found.execute()).map((row) => ({ scenarioId: row.scenario_id, position: row.position }))
 }
 
 export async function titleOf({ sql: db }: Reading, scenarioId: string): Promise<string> {

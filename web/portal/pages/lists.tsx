@@ -1,5 +1,5 @@
 import { libraryRoutes, listRoutes } from '../../../contracts/lists.ts'
-import { scenarioRoutes } from '../../../contracts/scenarios.ts'
+import { type ScenarioSummary, scenarioRoutes } from '../../../contracts/scenarios.ts'
 import { DateText } from '../../ui/parts/date.tsx'
 import { EmptyState } from '../../ui/parts/empty-state.tsx'
 import { FieldWithSource } from '../../ui/parts/field-with-source.tsx'
@@ -58,7 +58,9 @@ export async function listsPage(context: PageContext): Promise<PageAnswer> {
                     </a>
                   </th>
                   <td className="number-cell">{say('lists.items', { n: list.items })}</td>
-                  <td className="number-cell">{list.opportunityCny !== null && <Money cny={list.opportunityCny} />}</td>
+                  <td className="number-cell">
+                    {list.opportunityCny !== null && <Money cny={list.opportunityCny} bound={list.opportunityBound} />}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -88,21 +90,14 @@ export async function listsPage(context: PageContext): Promise<PageAnswer> {
 }
 
 export async function listPage(context: PageContext): Promise<PageAnswer> {
-  const filters = readFilters(context, { lists: [], single: ['cursor'] })
-  if ('redirect' in filters) return filters
   const list = await context.get(listRoutes.get, { params: { id: context.params[0] ?? '' } })
-  const scenarios = await context.get(scenarioRoutes.list, {
-    query: { ...filters.asQuery, list: list.code, sort: '-opportunityCny', limit: '50' },
-  })
+  const scenarios = await scenariosOf(context, list.code)
   const { say } = context
-  // A sum is as sure as the least sure of its parts.
-  const isQualified = scenarios.items.some((one) => (one.opportunityBound ?? 'exact') !== 'exact')
   const page: Page = {
     title: list.title,
     description: list.note ?? undefined,
     nav: 'lists',
-    hidden: filters.chosen.size > 0,
-    data: listData(context, list, scenarios.items),
+    data: listData(context, list, scenarios),
     body: (
       <>
         <div className="page-head">
@@ -120,7 +115,7 @@ export async function listPage(context: PageContext): Promise<PageAnswer> {
           {list.opportunityCny !== null && (
             <FieldWithSource label={say('lists.opportunity')} source={say('scenario.opportunity_note')}>
               <span className="fact-amount">
-                <Money cny={list.opportunityCny} bound={isQualified ? 'about' : 'exact'} />
+                <Money cny={list.opportunityCny} bound={list.opportunityBound} />
               </span>
             </FieldWithSource>
           )}
@@ -134,16 +129,32 @@ export async function listPage(context: PageContext): Promise<PageAnswer> {
           )}
         </dl>
         <Section id="scenarios" title={say('list.scenarios')}>
-          <Total context={context} total={scenarios.total} isExact={scenarios.totalIsExact} />
+          <Total context={context} total={scenarios.length} isExact />
           <ul className="rows">
-            {scenarios.items.map((scenario) => (
+            {scenarios.map((scenario) => (
               <ScenarioRow key={scenario.id} context={context} scenario={scenario} level={3} />
             ))}
           </ul>
-          <Pager context={context} filters={filters} nextCursor={scenarios.nextCursor} />
         </Section>
       </>
     ),
   }
   return page
+}
+
+/** A list is one document: all its scenarios stand on one page, in its order. */
+async function scenariosOf(context: PageContext, list: string): Promise<ScenarioSummary[]> {
+  const { items } = await context.get(listRoutes.items, { params: { id: list } })
+  const places = new Map(items.map((item) => [item.scenarioId, item.position]))
+  const found: ScenarioSummary[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query: Record<string, string> = { list, limit: '200', ...(cursor && { cursor }) }
+    const page: { items: ScenarioSummary[]; nextCursor: string | null } = await context.get(scenarioRoutes.list, {
+      query,
+    })
+    found.push(...page.items)
+    cursor = page.nextCursor
+  }
+  const placeOf = (scenario: ScenarioSummary) => places.get(scenario.id) ?? places.size
+  return found.sort((a, b) => placeOf(a) - placeOf(b))
 }

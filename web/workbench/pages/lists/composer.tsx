@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { HistoryRecord } from '../../../../contracts/common.ts'
 import { listRoutes, type ScenarioList } from '../../../../contracts/lists.ts'
-import { type ScenarioSummary, scenarioRoutes } from '../../../../contracts/scenarios.ts'
+import type { ScenarioSummary } from '../../../../contracts/scenarios.ts'
 import { createAutosave, type Port } from '../../../ui/client/autosave.ts'
 import { send } from '../../../ui/client/call.ts'
 import { collectionKey } from '../../../ui/client/hooks.ts'
@@ -11,7 +10,7 @@ import { useText } from '../../i18n/text.tsx'
 import { State } from '../../shell/lifecycle.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
 import { SaveNote } from '../../shell/save-note.tsx'
-import { inOrder, moved } from './order.ts'
+import { moved } from './order.ts'
 import { ScenarioPicker } from './scenario-picker.tsx'
 
 interface Composition {
@@ -33,10 +32,8 @@ function portOf(listId: string, onSaved: () => void): Port<Composition> {
     async read() {
       const params = { id: listId }
       const { etag } = await send(listRoutes.get, { params })
-      const held = await send(scenarioRoutes.list, { query: { list: listId, limit: 200 } as never })
-      const records = await send(listRoutes.history, { params, query: { limit: 200 } })
-      const ids = held.data.items.map((row) => row.id)
-      return { value: { ids: inOrder(ids, records.data.items as HistoryRecord[]) }, etag }
+      const { data } = await send(listRoutes.items, { params })
+      return { value: { ids: data.items.map((item) => item.scenarioId) }, etag }
     },
     check: (changes) => ({ sendable: changes, faults: {} }),
     worth: () => true,

@@ -1,10 +1,11 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { App } from 'antd'
 import { useState } from 'react'
 import { listRoutes, type ScenarioList } from '../../../../contracts/lists.ts'
 import { type ScenarioSummary, scenarioRoutes } from '../../../../contracts/scenarios.ts'
 import { actionLabel } from '../../../../engines/lifecycle/index.ts'
-import { useAct, useCall } from '../../../ui/client/hooks.ts'
+import { keyOf, useAct, useCall } from '../../../ui/client/hooks.ts'
 import { fieldMessages } from '../../../ui/client/problem.ts'
 import { DateText } from '../../../ui/parts/date.tsx'
 import { EmptyState } from '../../../ui/parts/empty-state.tsx'
@@ -21,7 +22,7 @@ import { ThingHistory } from '../../shell/thing-history.tsx'
 import { Composer } from './composer.tsx'
 import { type ListAct, ListDialog } from './list-dialog.tsx'
 import { TitleAndNote } from './lists-page.tsx'
-import { inOrder } from './order.ts'
+import { readHeld } from './order.ts'
 
 const acts: readonly ListAct[] = ['schedule', 'release', 'unschedule', 'add_addendum']
 
@@ -34,29 +35,14 @@ export function ListPage() {
   return <Shown list={query.data} etag={query.etag} />
 }
 
-/** What a list holds, in its order; the order is only told to those who may read its records. */
-export function useHeld(list: ScenarioList, ordered: boolean) {
-  const held = useCall(scenarioRoutes.list, { query: { list: list.id, limit: 200 } as never }, { keep: true })
-  const records = useCall(
-    listRoutes.history,
-    { params: { id: list.id }, query: { limit: 200 } },
-    { enabled: ordered, keep: true },
-  )
-  // A list that was never composed here (the city pack's) is shown by its scenarios' numbers.
-  const rows = [...(held.data?.items ?? [])].sort((a, b) => (a.code ?? '').localeCompare(b.code ?? ''))
-  const ready = held.data !== undefined && (!ordered || records.data !== undefined)
-  const order = inOrder(
-    rows.map((row) => row.id),
-    records.data?.items ?? [],
-  )
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return {
-    ready,
-    ids: order,
-    rows: order.flatMap((id) => byId.get(id) ?? []),
-    error: held.error ?? records.error,
-    refetch: held.refetch,
-  }
+/** What a list holds, in its order. */
+function useHeld(list: ScenarioList) {
+  const held = useQuery({
+    queryKey: [...keyOf(scenarioRoutes.list), 'held', list.id, list.version],
+    queryFn: ({ signal }) => readHeld(list.id, signal),
+    placeholderData: keepPreviousData,
+  })
+  return { rows: held.data, error: held.error, refetch: held.refetch }
 }
 
 function Shown({ list, etag }: { list: ScenarioList; etag: string | null }) {
@@ -64,15 +50,15 @@ function Shown({ list, etag }: { list: ScenarioList; etag: string | null }) {
   const me = useMe()
   const inside = holds(me, 'operator', 'auditor')
   const operates = holds(me, 'operator')
-  const held = useHeld(list, inside)
+  const held = useHeld(list)
   const composing = operates && list.state === 'composing'
   return (
     <article>
-      <Head list={list} etag={etag} operates={operates} held={held.rows} />
+      <Head list={list} etag={etag} operates={operates} held={held.rows ?? []} />
       {held.error ? <ProblemNote error={held.error} retry={held.refetch} /> : null}
-      {!held.ready ? <p className="quiet">{t('common.loading')}</p> : null}
-      {held.ready && composing ? <Composer key={list.id} list={list} etag={etag} held={held.rows} /> : null}
-      {held.ready && !composing ? <Items rows={held.rows} /> : null}
+      {!held.rows && !held.error ? <p className="quiet">{t('common.loading')}</p> : null}
+      {held.rows && composing ? <Composer key={list.id} list={list} etag={etag} held={held.rows} /> : null}
+      {held.rows && !composing ? <Items rows={held.rows} /> : null}
       {inside ? (
         <div className="below">
           <ThingHistory route={listRoutes.history} machine="list" id={list.id} />
@@ -120,7 +106,7 @@ function Head(props: { list: ScenarioList; etag: string | null; operates: boolea
           <span className="figures">{list.code}</span>
           <State machine="list" state={list.state} />
           <span>{t('lists.count', { count: list.items })}</span>
-          {list.opportunityCny === null ? null : <Money cny={list.opportunityCny} />}
+          {list.opportunityCny === null ? null : <Money cny={list.opportunityCny} bound={list.opportunityBound} />}
           {list.releasedOn ? <DateText value={list.releasedOn} /> : null}
           {list.scheduledFor ? (
             <span>

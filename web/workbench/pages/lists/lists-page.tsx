@@ -110,7 +110,8 @@ function columnsOf(t: Text['t']): Column<ScenarioList>[] {
       phone: 'meta',
       number: true,
       width: '9rem',
-      render: (row) => (row.opportunityCny === null ? '' : <Money cny={row.opportunityCny} />),
+      render: (row) =>
+        row.opportunityCny === null ? '' : <Money cny={row.opportunityCny} bound={row.opportunityBound} />,
     },
     {
       key: 'released',

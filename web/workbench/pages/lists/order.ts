@@ -1,23 +1,18 @@
-import type { HistoryRecord } from '../../../../contracts/common.ts'
+import { listRoutes } from '../../../../contracts/lists.ts'
+import { type ScenarioSummary, scenarioRoutes } from '../../../../contracts/scenarios.ts'
+import { send } from '../../../ui/client/call.ts'
 
-/**
- * The scenarios of a list in its order: as last composed, then what addenda added, in turn. `records` are the list's own,
- * newest first; ids that no record names (a list from the city pack) keep the order they come in.
- */
-export function inOrder(
-  ids: readonly string[],
-  records: readonly Pick<HistoryRecord, 'action' | 'changes'>[],
-): string[] {
-  const named: string[] = []
-  for (const record of [...records].reverse()) {
-    const after = record.changes.find((change) => change.path === 'items')?.after
-    if (!Array.isArray(after)) continue
-    if (record.action === 'list.compose') named.length = 0
-    named.push(...after.filter((id): id is string => typeof id === 'string'))
+/** The scenarios of a list, all of them, in its order. */
+export async function readHeld(listId: string, signal: AbortSignal): Promise<ScenarioSummary[]> {
+  const { data: places } = await send(listRoutes.items, { params: { id: listId }, signal })
+  const rows = new Map<string, ScenarioSummary>()
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = { list: listId, limit: 200, cursor } as never
+    const { data } = await send(scenarioRoutes.list, { query, signal })
+    for (const row of data.items) rows.set(row.id, row)
+    cursor = data.nextCursor
   }
-  const held = new Set(ids)
-  const first = [...new Set(named)].filter((id) => held.has(id))
-  return [...first, ...ids.filter((id) => !first.includes(id))]
+  return places.items.flatMap((place) => rows.get(place.scenarioId) ?? [])
 }
 
 /** The same ids with one moved a step up or down. */
