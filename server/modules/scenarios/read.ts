@@ -1,13 +1,17 @@
 import type { Scenario } from '../../../contracts/scenarios.ts'
 import type { Verdicts } from '../../../engines/lifecycle/index.ts'
+import type { Platform } from '../../platform/context.ts'
 import type { Reading, Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { hasRole } from '../../platform/viewer.ts'
 import { canSee, contactShown, isInside } from './policy.ts'
 import { presentScenario } from './present.ts'
 import { clearanceFacts, insidesOf } from './review-store.ts'
-import type { Deps } from './service.ts'
 import { contactOf, findScenario, lockScenario, logContactRead, namesOf, partsOf, type ScenarioRow } from './store.ts'
+
+type Reads = Pick<Platform, 'pack'> & {
+  readonly countOpenFor: (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>>
+}
 
 /** The row, or `not_found`: what may not be seen answers exactly like what is not there. */
 export async function visibleRow(reading: Reading, idOrCode: string): Promise<ScenarioRow> {
@@ -24,11 +28,7 @@ export async function lockVisible(tx: Writing, idOrCode: string): Promise<Scenar
 }
 
 /** What the lifecycle's guards ask of this scenario, read from rows. Only the ones its state can need. */
-export async function factsOf(
-  reading: Reading,
-  row: ScenarioRow,
-  { pack, countOpenFor }: Pick<Deps, 'pack' | 'countOpenFor'>,
-): Promise<Verdicts> {
+export async function factsOf(reading: Reading, row: ScenarioRow, { pack, countOpenFor }: Reads): Promise<Verdicts> {
   const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = {
     recommendation_open: pack.programme.recommendation && row.recommended_at === null,
   }
@@ -47,7 +47,7 @@ export async function factsOf(
 export async function readScenario(
   reading: Reading,
   row: ScenarioRow,
-  deps: Pick<Deps, 'pack' | 'countOpenFor'>,
+  deps: Reads,
 ): Promise<{ dto: Scenario; contactRead: boolean }> {
   const { viewer } = reading
   const inside = isInside(viewer, row)
@@ -71,7 +71,7 @@ export async function readScenario(
 }
 
 /** What a change gives back: the thing as it now is. Whom to call may stand in it, so that reading is written down as well. */
-export async function answerWith(deps: Deps, tx: Writing, id: string): Promise<Scenario> {
+export async function answerWith(deps: Reads & Pick<Platform, 'newId'>, tx: Writing, id: string): Promise<Scenario> {
   const { dto, contactRead } = await readScenario(tx, (await findScenario(tx, id)) as ScenarioRow, deps)
   if (contactRead) await logContactRead(tx, deps.newId(), id)
   return dto
