@@ -204,8 +204,11 @@ describe('reading without a WHERE', () => {
       return ['capability', 'membersOnly'].filter((name) => rows.includes(named(name)[0] as string))
     }
     expect(await seen(asOwn())).toEqual(['capability', 'membersOnly'])
-    for (const viewer of [asOther(), asRole('broker'), asRole('operator'), asRole('auditor')])
+    const verified = { ...asOther(), roles: 'verified_member' }
+    for (const viewer of [verified, asRole('broker'), asRole('operator'), asRole('auditor')])
       expect(await seen(viewer)).toEqual(['membersOnly'])
+    // Whoever has only registered an organisation is not a member yet.
+    expect(await seen(asOther())).toEqual([])
     for (const viewer of [null, asRole(''), asRole('leader'), asRole('expert'), asRole('security_admin')])
       expect(await seen(viewer)).toEqual([])
   })
