@@ -2,9 +2,14 @@ import { sql } from 'kysely'
 import type { Database, Writing } from './database/index.ts'
 import { systemViewer } from './viewer.ts'
 
-/** The next code of a series, `QD-2026-0001`: counted under a row lock, so that numbers are never given twice; a rolled-back one is free again. */
-export async function nextCode(database: Database, { now }: Writing, prefix: string, digits: number): Promise<string> {
-  const series = `${prefix}-${now.slice(0, 4)}`
+/** The next code of a series, `QD-2026-0001`: counted under a row lock, so that numbers are never given twice; a rolled-back one is free again. The year is the city's. */
+export async function nextCode(
+  database: Database,
+  { now }: Writing,
+  { prefix, digits, timeZone }: { prefix: string; digits: number; timeZone: string },
+): Promise<string> {
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(new Date(now))
+  const series = `${prefix}-${year}`
   return database.write(systemViewer, async (tx) => {
     const { rows } = await sql<{ number: number }>`
       insert into code_counters (prefix, next) values (${series}, 2)

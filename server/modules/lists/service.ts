@@ -191,7 +191,11 @@ export function createListService(deps: Deps) {
     create: (viewer: Viewer, input: { title: string; note: string | null }) =>
       database.write(viewer, async (tx) => {
         const id = deps.newId()
-        const code = await nextCode(database, tx, `${deps.pack.city.codePrefix}L`, 2)
+        const code = await nextCode(database, tx, {
+          prefix: `${deps.pack.city.codePrefix}L`,
+          digits: 2,
+          timeZone: deps.pack.city.timezone,
+        })
         await insertList(tx, { id, code, ...input })
         tx.record({
           action: 'list.create',

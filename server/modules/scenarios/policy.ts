@@ -34,13 +34,18 @@ export function contactShown(viewer: Viewer, thing: Placed): 'full' | 'masked' |
   return hasRole(viewer, 'auditor') ? 'masked' : 'none'
 }
 
+/** Runs the loop for this scenario. Whoever belongs to its owner decides nothing about it, whatever his role. */
+export function handles(viewer: Viewer, thing: Placed): boolean {
+  return hasRole(viewer, 'operator') && !isMember(viewer, thing.owner_id)
+}
+
 /** Who the viewer is to this scenario in its lifecycle. */
 export function partiesOf(viewer: Viewer, thing: Placed): Party[] {
   const parties: Party[] = []
   if (viewer.system) parties.push('system')
   if (isMember(viewer, thing.owner_id)) parties.push('owner')
-  if (hasRole(viewer, 'operator')) parties.push('operator')
-  if (inDistrict(viewer, thing)) parties.push('district_operator')
+  if (handles(viewer, thing)) parties.push('operator')
+  if (inDistrict(viewer, thing) && !isMember(viewer, thing.owner_id)) parties.push('district_operator')
   return parties
 }
 

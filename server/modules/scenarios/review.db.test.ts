@@ -215,3 +215,29 @@ describe('drafts', () => {
     expect([await waits(journey.district), await waits(journey.operator)]).toEqual([1, 1])
   })
 })
+
+describe('one’s own scenario', () => {
+  test('whoever belongs to the owner decides nothing about it, operator or not', async () => {
+    const path = await journey.at('in_review')
+    const both = await world.person({ roles: ['operator'], organisation: journey.owner.organisationId as string })
+    const own = await world.as(both).get(path)
+    expect(own.body.actions).toEqual(['withdraw'])
+    expect((await world.as(both).act(path, 'select', { reason: '自己的场景' })).body.code).toBe('forbidden')
+    const proposed = good(await world.as(journey.operator).act(path, 'select', { reason: '条件清楚' }))
+    const decisionId = proposed.body.decisions[0].id
+    expect((await world.as(both).act(path, 'consent', { decisionId })).body.code).toBe('second_person_required')
+    const review = { kind: 'confidentiality', outcome: 'passed', signer: '李审查' }
+    expect((await world.as(both).post(`${path}/clearances`, review)).body.code).toBe('second_person_required')
+    good(await world.as(journey.second).act(path, 'consent', { decisionId }))
+  })
+
+  test('an organisation submits once it is verified', async () => {
+    const fresh = await world.person({ organisation: { kind: 'firm', state: 'unverified' } })
+    const draft = good(await world.as(fresh).post('/scenarios', buildScenario()))
+    expect((await world.as(fresh).act(`/scenarios/${draft.body.id}`, 'submit')).body.code).toBe(
+      'organisation_unverified',
+    )
+    await world.db.sql(`update organisations set state = 'verified' where id = $1`, [fresh.organisationId])
+    expect(good(await world.as(fresh).act(`/scenarios/${draft.body.id}`, 'submit')).body.state).toBe('submitted')
+  })
+})

@@ -23,7 +23,12 @@ export function actOnCapability(
     if (action === 'take_down' && !asked.reason) refuse('invalid_request', {}, [{ path: 'reason', code: 'required' }])
     const code =
       to === 'published'
-        ? (row.code ?? (await nextCode(deps.database, tx, `${deps.pack.city.codePrefix}C`, 4)))
+        ? (row.code ??
+          (await nextCode(deps.database, tx, {
+            prefix: `${deps.pack.city.codePrefix}C`,
+            digits: 4,
+            timeZone: deps.pack.city.timezone,
+          })))
         : row.code
     await updateCapability(tx, row.id, {
       state: to,

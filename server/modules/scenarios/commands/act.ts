@@ -6,11 +6,12 @@ import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/validation.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
+import { handles } from '../policy.ts'
 import { answerWith, factsOf, lockVisible } from '../read.ts'
 import { insertComment } from '../review-store.ts'
 import { missingOf } from '../rules/completeness.ts'
 import type { Deps } from '../service.ts'
-import { contactOf, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
+import { contactOf, organisationOf, partsOf, refreshSearch, type ScenarioRow } from '../store.ts'
 import { checkedTo, moveTo, subjectOf, tellOwner, tellProviders } from '../transition.ts'
 import { dropOpenDecision, propose, settle } from './decide.ts'
 import { publishRow } from './publish.ts'
@@ -51,7 +52,7 @@ export async function act(
 async function carryOut(deps: Deps, tx: Writing, row: ScenarioRow, action: ScenarioAction, body: Body): Promise<void> {
   const { viewer } = tx
   if (action === 'consent' || action === 'decline_consent' || action === 'withdraw_decision') {
-    if (!hasRole(viewer, 'operator')) refuse('forbidden')
+    if (!handles(viewer, row)) refuse(hasRole(viewer, 'operator') ? 'second_person_required' : 'forbidden')
     return settle(deps, tx, row, action, body.decisionId as string, body.note ?? null)
   }
   const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = { ...(await factsOf(tx, row, deps)) }
@@ -130,11 +131,19 @@ export async function missingIn(tx: Writing, row: ScenarioRow): Promise<string[]
 async function submit(deps: Deps, tx: Writing, row: ScenarioRow, to: State, facts: Verdicts): Promise<void> {
   if (row.closes_at && row.closes_at <= tx.now)
     refuse('invalid_request', {}, [{ path: 'closesAt', code: 'in_the_past' }])
+  const owner = await organisationOf(tx, row.owner_id)
+  if (owner?.state !== 'verified') refuse('organisation_unverified')
   // Each was right when it was written; the domain may have been changed since.
   if (row.direction && deps.keys.domainOf(row.direction) !== row.domain)
     refuse('invalid_request', {}, [{ path: 'direction', code: 'invalid_value', params: { options: [] } }])
   // The number is given with the first submission and kept when the scenario comes back.
-  const code = row.code ?? (await nextCode(deps.database, tx, deps.pack.city.codePrefix, 4))
+  const code =
+    row.code ??
+    (await nextCode(deps.database, tx, {
+      prefix: deps.pack.city.codePrefix,
+      digits: 4,
+      timeZone: deps.pack.city.timezone,
+    }))
   await moveTo(deps, tx, row, to, {
     action: 'submit',
     set: { code, submitted_at: tx.now, submitted_by: tx.viewer.userId },

@@ -2,7 +2,7 @@ import type { Comment, Scenario } from '../../../../contracts/scenarios.ts'
 import { pageOf, totalOf } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { hasRole, isMember, type Viewer } from '../../../platform/viewer.ts'
-import { isInside, mayComment } from '../policy.ts'
+import { handles, isInside, mayComment } from '../policy.ts'
 import { presentClearance } from '../present.ts'
 import { visibleRow } from '../read.ts'
 import {
@@ -116,7 +116,7 @@ export async function addClearance(
   return deps.database.write(viewer, async (tx) => {
     const row = await lockScenario(tx, idOrCode)
     if (!row || !isInside(viewer, row)) return refuse('not_found')
-    if (!hasRole(viewer, 'operator')) refuse('forbidden')
+    if (!handles(viewer, row)) refuse(hasRole(viewer, 'operator') ? 'second_person_required' : 'forbidden')
     if (!['refining', 'in_review', 'selected'].includes(row.state)) refuse('action_not_allowed', { allowed: [] })
     if (input.fileId) await deps.attachable(tx, [input.fileId])
     const id = deps.newId()

@@ -55,7 +55,8 @@ export function faultsOf(
   const openings = patch.openings?.length ?? before.openings
   for (const [index, each] of (patch.requirements ?? []).entries()) {
     const at = `requirements.${index}`
-    if (each.opening !== null && each.opening >= openings) faults.push({ path: `${at}.opening`, code: 'invalid_type' })
+    if (each.opening !== null && each.opening >= openings)
+      faults.push({ path: `${at}.opening`, code: 'invalid_type', params: { expected: 'place' } })
     // A measure is whole or not there: what is measured, how it compares, and with what.
     const measured = [each.metric, each.comparator, each.threshold]
     if (measured.some((part) => part !== null) && measured.some((part) => part === null)) {
