@@ -314,7 +314,7 @@ export const fieldErrors = {
   too_big: { zh: '不能大于 {max}。', en: 'At most {max}.' },
   too_small: { zh: '不能小于 {min}。', en: 'At least {min}.' },
   invalid_format: { zh: '格式不正确。', en: 'The format is not right.' },
-  invalid_type: { zh: '类型不正确。', en: 'The type is not right.' },
+  invalid_type: { zh: '类型不正确，应为{expected}。', en: 'The type is not right: {expected} is wanted.' },
   invalid_value: { zh: '不是可选的值，可选：{options}。', en: 'Not one of the values: {options}.' },
   unrecognized: { zh: '不认识的参数或字段。', en: 'Unknown parameter or field.' },
   control_character: { zh: '含有不可见的控制字符，请删除。', en: 'Contains control characters. Remove them.' },
@@ -349,3 +349,44 @@ export const fieldErrors = {
   order: { zh: '不能早于开始时间。', en: 'May not be before the start.' },
 } as const satisfies Record<string, { zh: string; en: string }>
 export type FieldErrorCode = keyof typeof fieldErrors
+
+/** Values of sentence params that are keys of ours: the sentence says them in words, programs go on reading the key. */
+const paramWords: Readonly<Record<string, Readonly<Record<string, { zh: string; en: string }>>>> = {
+  /** What kind of value is wanted (`invalid_type`). */
+  expected: {
+    string: { zh: '文字', en: 'text' },
+    number: { zh: '数字', en: 'a number' },
+    int: { zh: '整数', en: 'a whole number' },
+    amount: { zh: '以元计的金额（可写“300万”“1.2亿”）', en: 'an amount in yuan' },
+    boolean: { zh: '是或否', en: 'yes or no' },
+    array: { zh: '列表', en: 'a list' },
+    object: { zh: '一组字段', en: 'a group of fields' },
+    record: { zh: '一组字段', en: 'a group of fields' },
+    place: { zh: '已填写的开放方向的序号', en: 'the place of one of the openings' },
+    flatter: { zh: '嵌套层数更少的内容', en: 'something with fewer levels' },
+  },
+  /** Why a credit code is refused (`invalid_credit_code`), as `engines/text` finds it. */
+  reason: {
+    length: { zh: '应为 18 位', en: 'it must have 18 characters' },
+    character: { zh: '含有代码中不会出现的字符', en: 'it has a character that never occurs in such codes' },
+    lookalike: { zh: '含有形近的外文字母', en: 'it has a look-alike letter of another alphabet' },
+    region: { zh: '第 3 至 8 位应为数字', en: 'characters 3 to 8 must be digits' },
+    organisation_check: { zh: '第 17 位校验不符', en: 'its 17th character does not match' },
+    check: { zh: '第 18 位校验不符', en: 'its 18th character does not match' },
+  },
+}
+
+/** The sentence in one language; a missing value stays visible as `{name}`, so that a test can find it. */
+export function sentenceWith(
+  sentence: { readonly zh: string; readonly en: string },
+  params: Readonly<Record<string, unknown>>,
+  locale: 'zh' | 'en',
+): string {
+  return sentence[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name]
+    if (value === undefined || value === null) return whole
+    if (Array.isArray(value)) return value.join(locale === 'zh' ? '、' : ', ')
+    const words = Object.hasOwn(paramWords, name) ? paramWords[name] : undefined
+    return words && Object.hasOwn(words, String(value)) ? (words[String(value)]?.[locale] as string) : String(value)
+  })
+}

@@ -1,4 +1,4 @@
-import { type ErrorCode, errors, type FieldErrorCode, fieldErrors } from '../../contracts/errors.ts'
+import { type ErrorCode, errors, type FieldErrorCode, fieldErrors, sentenceWith } from '../../contracts/errors.ts'
 
 export type Locale = 'zh' | 'en'
 export type FieldFault = { path: string; code: FieldErrorCode; params?: Record<string, unknown> }
@@ -21,20 +21,10 @@ export function refuse(code: ErrorCode, params?: Record<string, unknown>, fields
   throw new AppError(code, params, fields)
 }
 
-/** `{name}` takes the param of that name; a missing one stays visible, so that a test can find it. */
-export function fill(template: string, params: Record<string, unknown>, locale: Locale): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name]
-    if (value === undefined || value === null) return whole
-    if (Array.isArray(value)) return value.join(locale === 'zh' ? '、' : ', ')
-    return String(value)
-  })
-}
-
 export function errorSentence(code: ErrorCode, params: Record<string, unknown>, locale: Locale): string {
-  return fill(errors[code][locale], params, locale)
+  return sentenceWith(errors[code], params, locale)
 }
 
 export function fieldSentence(fault: FieldFault, locale: Locale): string {
-  return fill(fieldErrors[fault.code][locale], fault.params ?? {}, locale)
+  return sentenceWith(fieldErrors[fault.code], fault.params ?? {}, locale)
 }

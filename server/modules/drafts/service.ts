@@ -25,7 +25,7 @@ export function createDraftService({ database }: Pick<Platform, 'database'>) {
       form: { value: Record<string, unknown>; version: number },
     ): Promise<FormDraft> {
       if (isDeeper(form.value, draftLimits.depth))
-        refuse('invalid_request', {}, [{ path: 'value', code: 'invalid_type' }])
+        refuse('invalid_request', {}, [{ path: 'value', code: 'invalid_type', params: { expected: 'flatter' } }])
       const json = JSON.stringify(form.value)
       if (Buffer.byteLength(json) > draftLimits.bytes) refuse('body_too_large', { limit: '64 kB' })
       // PostgreSQL keeps neither NUL nor half a surrogate pair.

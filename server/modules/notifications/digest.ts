@@ -1,5 +1,6 @@
+import { sentenceWith } from '../../../contracts/errors.ts'
 import type { Platform } from '../../platform/context.ts'
-import { fill, type Locale } from '../../platform/errors.ts'
+import type { Locale } from '../../platform/errors.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import type { Mail, Messenger } from '../../platform/mail/index.ts'
 import { systemViewer } from '../../platform/viewer.ts'
@@ -17,7 +18,7 @@ type Item = { readonly kind: string; readonly title: string | null; readonly par
  * transaction, and the job's key carries the person and the moment: whatever dies on the way, nothing is asked for twice.
  */
 export function digestTasks({ config, database }: Pick<Platform, 'config' | 'database'>, messenger: Messenger): Tasks {
-  const link = `${config.origin ?? `http://${config.host}:${config.port}`}/app/`
+  const link = `${config.origin ?? `http://${config.host}:${config.port}`}/app/notifications`
 
   return {
     'notifications.digest': {
@@ -64,7 +65,7 @@ export function writeDigest(about: {
 }): Mail & { messageId: string } {
   const { to, locale, items, link, key } = about
   const say = (name: keyof typeof digestMessages, params: Record<string, unknown> = {}) =>
-    fill(digestMessages[name][locale], params, locale)
+    sentenceWith(digestMessages[name], params, locale)
   const rest = items.length - shown
   const text = [
     say('greeting'),

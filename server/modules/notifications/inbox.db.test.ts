@@ -133,7 +133,7 @@ test('the digest tells once of what was not read for ten minutes, in the languag
         '· 「港口自动化」：示例公司 表达了对接意向',
         '· 有新的进展',
         '',
-        '打开平台查看：https://city.example.org/app/',
+        '打开平台查看：https://city.example.org/app/notifications',
         '',
         '本邮件由平台自动发出，请勿回复。同一条消息只提醒一次。',
       ].join('\n'),
@@ -147,7 +147,7 @@ test('the digest tells once of what was not read for ten minutes, in the languag
         '· 港口自动化: Accept',
         '· 清单: Release',
         '',
-        'Open the platform: https://city.example.org/app/',
+        'Open the platform: https://city.example.org/app/notifications',
         '',
         'Sent by the platform itself; please do not answer. Each message is mailed once.',
       ].join('\n'),
@@ -198,7 +198,13 @@ test('what was read meanwhile, and people without an address, get no mail', asyn
 
 test('a long digest names the first thirty', () => {
   const items = Array.from({ length: 33 }, () => ({ kind: 'scenario.comment', title: '甲', params: {} }))
-  const mail = writeDigest({ to: 'a@example.org', locale: 'zh', items, link: 'http://127.0.0.1:8080/app/', key: 'k:1' })
+  const mail = writeDigest({
+    to: 'a@example.org',
+    locale: 'zh',
+    items,
+    link: 'http://127.0.0.1:8080/app/notifications',
+    key: 'k:1',
+  })
   expect(mail.text.split('\n').filter((each) => each.startsWith('·')).length).toBe(30)
   expect(mail.text).toContain('另有 3 条，请登录查看。')
   expect(mail.messageId).toBe('<k.1@127.0.0.1>')

@@ -1,5 +1,6 @@
+import { sentenceWith } from '../../../contracts/errors.ts'
 import { actionLabel, type MachineName, machines } from '../../../engines/lifecycle/index.ts'
-import { fill, type Locale } from '../../platform/errors.ts'
+import type { Locale } from '../../platform/errors.ts'
 
 type Sentence = Readonly<Record<Locale, string>>
 
@@ -60,7 +61,7 @@ export function sentenceOf(
   item: { kind: string; title: string | null; params: Readonly<Record<string, unknown>> },
   locale: Locale,
 ): string {
-  const sentence = fill((messageOf(item.kind) ?? other)[locale], item.params, locale)
+  const sentence = sentenceWith(messageOf(item.kind) ?? other, item.params, locale)
   if (item.title === null) return sentence
   return locale === 'zh' ? `「${item.title}」：${sentence}` : `${item.title}: ${sentence}`
 }

@@ -5,7 +5,6 @@ import type { Viewer } from '../../platform/viewer.ts'
 import type { Words } from '../catalog/index.ts'
 import type { Notify } from '../notifications/index.ts'
 import type { HistoryOf } from '../records/index.ts'
-import { creditCodeFaults } from './messages.ts'
 import { type Fields, type KnownKeys, readFields } from './rules/fields.ts'
 import { findOrganisation, type OrganisationRow } from './store.ts'
 
@@ -22,14 +21,14 @@ export type Organisations = Pick<Platform, 'config' | 'database' | 'pack' | 'cal
 /** Working days an operator has to verify an organisation that gave its credit code. */
 export const verifyDays = 2
 
-/** The fields in their one form; refuses the first fault with its reason in the viewer's language. */
-export function acceptFields<F extends Fields>(fields: F, keys: KnownKeys, locale: 'zh' | 'en'): F {
+/** The fields in their one form; refuses the first fault with its reason. */
+export function acceptFields<F extends Fields>(fields: F, keys: KnownKeys): F {
   const read = readFields(fields, keys)
   if (read.ok) return read.fields
   const { fault } = read
   if (fault.code === 'unknown_key')
     return refuse('unknown_key', { key: fault.key }, [{ path: fault.path, code: 'unknown_key' }])
-  const params = { reason: creditCodeFaults[fault.reason]?.[locale] ?? fault.reason }
+  const params = { reason: fault.reason }
   return refuse('invalid_credit_code', params, [{ path: 'creditCode', code: 'invalid_credit_code', params }])
 }
 

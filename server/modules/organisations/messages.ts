@@ -1,18 +1,5 @@
 type Words = { zh: string; en: string }
 
-/** Why a credit code is refused, for the sentence of `invalid_credit_code`. */
-export const creditCodeFaults: Readonly<Record<string, Words>> = {
-  length: { zh: '应为 18 位', en: 'it must have 18 characters' },
-  character: {
-    zh: '含有代码中不会出现的字符',
-    en: 'it has a character that never occurs in such codes',
-  },
-  lookalike: { zh: '含有形近的外文字母', en: 'it has a look-alike letter of another alphabet' },
-  region: { zh: '第 3 至 8 位应为数字', en: 'characters 3 to 8 must be digits' },
-  organisation_check: { zh: '第 17 位校验不符', en: 'its 17th character does not match' },
-  check: { zh: '第 18 位校验不符', en: 'its 18th character does not match' },
-}
-
 /** The invitation to an organisation, as mail (with subject) or short message. */
 export function invitationText(values: { organisation: string; inviter: string; link: string; code: string }) {
   const { organisation, inviter, link, code } = values

@@ -65,15 +65,19 @@ test('registers an organisation: its maker administers it, it waits for an opera
 })
 
 test.each([
-  ['9137020', '应为 18 位'],
-  [`${makeCreditCode(8).slice(0, 17)}I`, '含有代码中不会出现的字符'],
-  [`${makeCreditCode(8).slice(0, 17)}О`, '含有形近的外文字母'],
-  [`91A${makeCreditCode(8).slice(3)}`, '第 3 至 8 位应为数字'],
-])('refuses the credit code %s with its reason', async (creditCode, reason) => {
+  ['9137020', 'length', '应为 18 位'],
+  [`${makeCreditCode(8).slice(0, 17)}I`, 'character', '含有代码中不会出现的字符'],
+  [`${makeCreditCode(8).slice(0, 17)}О`, 'lookalike', '含有形近的外文字母'],
+  [`91A${makeCreditCode(8).slice(3)}`, 'region', '第 3 至 8 位应为数字'],
+])('refuses the credit code %s with its reason', async (creditCode, reason, words) => {
   const answer = await maker.send('POST', '/organisations', { ...firm, creditCode })
   expect([answer.status, answer.body]).toMatchObject([
     422,
-    { code: 'invalid_credit_code', params: { reason }, errors: [{ path: 'creditCode', code: 'invalid_credit_code' }] },
+    {
+      code: 'invalid_credit_code',
+      params: { reason },
+      errors: [{ path: 'creditCode', message: `统一社会信用代码有误（${words}）。` }],
+    },
   ])
 })
 

@@ -11,11 +11,11 @@ export function organisationsServed(organisations: Organisations): Served[] {
   return [
     serve(routes.list, async ({ viewer, query }) => ok(await service.list(organisations, viewer, query))),
     serve(routes.get, async ({ viewer, params }) => ok(await service.get(organisations, viewer, params.id))),
-    serve(routes.create, async ({ viewer, body, locale }) =>
-      created('/organisations', await service.register(organisations, viewer, body, locale)),
+    serve(routes.create, async ({ viewer, body }) =>
+      created('/organisations', await service.register(organisations, viewer, body)),
     ),
-    serve(routes.update, async ({ viewer, params, body, ifMatch, locale }) =>
-      ok(await service.update(organisations, viewer, params.id, body, ifMatch, locale)),
+    serve(routes.update, async ({ viewer, params, body, ifMatch }) =>
+      ok(await service.update(organisations, viewer, params.id, body, ifMatch)),
     ),
     serve(routes.act, async ({ viewer, params, body, ifMatch, locale }) =>
       ok(await service.act(organisations, viewer, params.id, params.action, body, ifMatch, locale)),

@@ -69,10 +69,9 @@ export async function register(
   { database, keys, newId, notify, ...platform }: Organisations,
   viewer: Viewer,
   body: z.output<typeof organisationCreate>,
-  locale: 'zh' | 'en',
 ): Promise<Organisation> {
   const userId = viewer.userId ?? refuse('unauthenticated')
-  const fields = acceptFields(body, keys, locale)
+  const fields = acceptFields(body, keys)
   const id = newId()
   return database
     .write(viewer, async (tx) => {
@@ -110,9 +109,8 @@ export async function update(
   id: string,
   body: z.output<typeof organisationPatch>,
   ifMatch: number | null,
-  locale: 'zh' | 'en',
 ): Promise<Organisation> {
-  const fields = acceptFields(body, keys, locale)
+  const fields = acceptFields(body, keys)
   return database
     .write(viewer, async (tx) => {
       await visible(tx, id)

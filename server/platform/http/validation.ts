@@ -20,7 +20,8 @@ function faultOf(issue: Issue, prefix: string): FieldFault[] {
       if (issue.origin === 'string' || issue.origin === 'array') return fault('too_long', { max: issue.maximum })
       return fault('too_big', { max: issue.maximum })
     case 'invalid_type':
-      return fault(issue.message.endsWith('received undefined') ? 'required' : 'invalid_type')
+      if (issue.message.endsWith('received undefined')) return fault('required')
+      return fault('invalid_type', { expected: issue.expected })
     case 'invalid_value':
       return fault('invalid_value', { options: issue.values.slice(0, 30).map(String) })
     case 'invalid_format':

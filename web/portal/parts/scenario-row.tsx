@@ -1,6 +1,6 @@
 import type { ScenarioSummary } from '../../../contracts/scenarios.ts'
 import { stateLabel } from '../../../engines/lifecycle/index.ts'
-import { daysBetween } from '../../ui/format.ts'
+import { clockOf } from '../../ui/clock.ts'
 import { ClockChip } from '../../ui/parts/clock-chip.tsx'
 import { DateText } from '../../ui/parts/date.tsx'
 import { Money } from '../../ui/parts/money.tsx'
@@ -35,10 +35,10 @@ export function ScenarioState({ context, state }: { context: PageContext; state:
   return <StateTag tone={tones[state] ?? 'plain'}>{stateLabel('scenario', state)[context.locale]}</StateTag>
 }
 
-/** When answers close: the day, and how many days are left of it. */
+/** When answers close: the day, and how many working days are left till then. */
 export function ClosingChip({ context, closesAt }: { context: PageContext; closesAt: string }) {
-  const days = daysBetween(context.request.now, closesAt, context.catalog.city.timezone)
-  return <ClockChip dueAt={closesAt} days={days} unit="calendar" soon={14} />
+  const { calendar, city } = context.catalog
+  return <ClockChip dueAt={closesAt} {...clockOf(calendar, context.request.now, closesAt, city.timezone)} soon={10} />
 }
 
 /** One scenario in a list: title, what it is, who opens it, and its opportunity set apart. */

@@ -14,7 +14,7 @@ export const zh = {
   'stage.since': '{date} 起',
   'clock.today': '今日到期',
   'clock.working_left': '还有 {n} 个工作日',
-  'clock.working_over': '逾期 {n} 个工作日',
+  'clock.working_over': '已逾期 {n} 个工作日',
   'clock.calendar_left': '还有 {n} 天',
   'clock.calendar_over': '已过 {n} 天',
   'clock.due': '{date} 到期',

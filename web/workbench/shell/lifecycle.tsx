@@ -7,11 +7,11 @@ import {
   partyLabel,
   stateLabel,
 } from '../../../engines/lifecycle/index.ts'
-import { useUi } from '../../ui/context.tsx'
-import { daysBetween } from '../../ui/format.ts'
+import { clockOf } from '../../ui/clock.ts'
 import { ClockChip } from '../../ui/parts/clock-chip.tsx'
 import { StateTag, type Tone } from '../../ui/parts/state-tag.tsx'
 import { useText } from '../i18n/text.tsx'
+import { useCatalog } from '../session/catalog.ts'
 
 /** Names and marks of states, actions and holders, from the same tables the server decides by. */
 
@@ -71,11 +71,11 @@ export function useHolderName(): (holder: string | null) => string {
   return (holder) => (holder === null ? '' : holders.has(holder) ? name(partyLabel(holder as Holder)) : holder)
 }
 
-/** When it is due, in calendar days from now; nothing where no clock runs. */
-export function Due(props: { at: string | null; now?: Date }) {
-  const { timeZone } = useUi()
+/** When it is due, and how many working days are left till then; nothing where no clock runs. */
+export function Due(props: { at: string | null }) {
+  const { calendar, city } = useCatalog()
   if (!props.at) return null
-  return <ClockChip dueAt={props.at} days={daysBetween(props.now ?? new Date(), props.at, timeZone)} unit="calendar" />
+  return <ClockChip dueAt={props.at} {...clockOf(calendar, new Date(), props.at, city.timezone)} />
 }
 
 export function isOverdue(dueAt: string | null, now = new Date()): boolean {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as oidc from 'openid-client'
+import type { ErrorCode } from '../../../../contracts/errors.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { tokenHash } from '../../../platform/http/identify.ts'
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts'
@@ -103,8 +104,9 @@ export function localPath(text: string): string {
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/app'
 }
 
-function failed(error: string): Redirect {
-  return { location: `/app/sign-in?error=${error}` }
+/** Back to the sign-in page, which says the sentence of the code. */
+function failed(error: ErrorCode, params: Record<string, string> = {}): Redirect {
+  return { location: `/app/sign-in?${new URLSearchParams({ error, ...params })}` }
 }
 
 type Claims = { issuer: string; subject: string; name: string | null; account: Account | null }
@@ -186,7 +188,8 @@ export async function finishUnifiedLogin(
     if (userId === 'taken') return failed('account_taken')
     const known = await knownById(tx, userId)
     if (known?.state !== 'active') return failed('unified_login_failed')
-    if (minutesLocked(await readFailures(tx, userId), tx.now) > 0) return failed('account_locked')
+    const minutes = minutesLocked(await readFailures(tx, userId), tx.now)
+    if (minutes > 0) return failed('account_locked', { minutes: String(minutes) })
     if (known.otpConfirmed && !known.demo) return failed('otp_required')
     if (sessionToken) await endSessionOf(tx, tokenHash(sessionToken))
     const { token } = await startSession(accounts, tx, userId, origin.userAgent)

@@ -123,17 +123,17 @@ function number(text: string): number | null {
 
 function whole(text: string, min: number, max: number): CellResult {
   const value = number(text)
-  if (value === null || !Number.isInteger(value)) return bad('invalid_type')
+  if (value === null || !Number.isInteger(value)) return bad('invalid_type', { expected: 'int' })
   if (value < min) return bad('too_small', { min })
   return value > max ? bad('too_big', { max }) : ok(value)
 }
 
 function money(text: string): CellResult {
   const value = number(text)
-  if (value === null) return bad('invalid_type')
+  if (value === null) return bad('invalid_type', { expected: 'amount' })
   // 1.2万 may come out a hair beside the whole yuan it means.
   const yuan = Math.round(value)
-  if (Math.abs(value - yuan) > 0.001) return bad('invalid_type')
+  if (Math.abs(value - yuan) > 0.001) return bad('invalid_type', { expected: 'amount' })
   if (yuan < 0) return bad('too_small', { min: 0 })
   return yuan > mostCny ? bad('too_big', { max: mostCny }) : ok(yuan)
 }

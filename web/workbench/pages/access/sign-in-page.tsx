@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { authRoutes } from '../../../../contracts/accounts.ts'
+import { type ErrorCode, errors, sentenceWith } from '../../../../contracts/errors.ts'
 import { hrefOf } from '../../../ui/client/call.ts'
 import { useText } from '../../i18n/text.tsx'
+import { catalogQuery } from '../../session/catalog.ts'
 import { useKeepMe } from '../../session/me.ts'
 import { SignInForm } from '../../session/sign-in-form.tsx'
 import { usePreferences } from '../../shell/preferences.tsx'
@@ -13,15 +16,22 @@ export function safeReturn(returnTo: string | undefined): string {
 }
 
 export function SignInPage() {
-  const { t } = useText()
-  const { returnTo } = useSearch({ strict: false })
+  const { t, locale } = useText()
+  const catalog = useQuery(catalogQuery).data
+  const { returnTo, error = '', ...params } = useSearch({ strict: false })
   const router = useRouter()
   const keepMe = useKeepMe()
   const liked = usePreferences()
   const target = safeReturn(returnTo)
+  const refusal = Object.hasOwn(errors, error) ? sentenceWith(errors[error as ErrorCode], params, locale) : ''
 
   return (
     <GatePage title={t('access.signInTitle')}>
+      {refusal ? (
+        <p className="note note-bad" role="alert">
+          {refusal}
+        </p>
+      ) : null}
       <SignInForm
         onSignedIn={(me) => {
           keepMe(me)
@@ -29,10 +39,14 @@ export function SignInPage() {
           router.history.replace(target)
         }}
       />
-      <p className="divided">{t('access.or')}</p>
-      <a className="button block" href={hrefOf(authRoutes.unifiedLogin, { query: { returnTo: target } })}>
-        {t('access.unified')}
-      </a>
+      {catalog?.features.unifiedLogin ? (
+        <>
+          <p className="divided">{t('access.or')}</p>
+          <a className="button block" href={hrefOf(authRoutes.unifiedLogin, { query: { returnTo: target } })}>
+            {t('access.unified')}
+          </a>
+        </>
+      ) : null}
       <nav className="split">
         <Link to="/sign-up" search={{ returnTo }}>
           {t('access.toSignUp')}

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Locale } from '../../../../../contracts/common.ts'
-import { type FieldErrorCode, fieldErrors } from '../../../../../contracts/errors.ts'
+import { type FieldErrorCode, fieldErrors, sentenceWith } from '../../../../../contracts/errors.ts'
 import { scenarioPatch } from '../../../../../contracts/scenarios.ts'
 import { type Field, type FormValue, toPatch } from './value.ts'
 
@@ -9,7 +9,7 @@ type Issue = z.core.$ZodIssue
 /** The sentence for a fault, the same as the server would give. */
 export function sentenceOf(issue: Issue, locale: Locale): string {
   const [code, params] = codeOf(issue)
-  return fieldErrors[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  return sentenceWith(fieldErrors[code], params, locale)
 }
 
 function codeOf(issue: Issue): [FieldErrorCode, Record<string, unknown>] {
@@ -25,7 +25,7 @@ function codeOf(issue: Issue): [FieldErrorCode, Record<string, unknown>] {
   }
   if (issue.code === 'unrecognized_keys') return ['unrecognized', {}]
   if (issue.code === 'invalid_value') return ['invalid_value', { options: issue.values.join(', ') }]
-  return ['invalid_type', {}]
+  return ['invalid_type', { expected: issue.code === 'invalid_type' ? issue.expected : 'string' }]
 }
 
 /**
