@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const rooms = ['server', 'contracts', 'engines', 'web']
 const cityWords = /青岛|qingdao|\bQDL?-/i
-const isSource = (path: string) => /\.(ts|tsx|mts|mjs|js|css|html|sql)$/.test(path) && !/(\.test\.tsx?|test-support\.ts)$/.test(path)
+const isSource = (path: string) =>
+  /\.(ts|tsx|mts|mjs|js|css|html|sql)$/.test(path) && !/(\.test\.tsx?|test-support\.ts)$/.test(path)
 
 /** Lines that may name the city, each with the reason. */
 const allowed: { file: RegExp; line: RegExp; why: string }[] = [

@@ -1,6 +1,6 @@
 export { createDatabase, type Database, type Reading, type Writing } from './database.ts'
 export { migrate } from './migrate.ts'
 export { noteStates } from './note-states.ts'
-export { after, allTokens, type CursorKey, countLimit, cursorOf, pageOf, readCursor, totalOf } from './paging.ts'
+export { after, allTokens, type CursorKey, countLimit, pageOf, readCursor, totalOf } from './paging.ts'
 export type { Recorded } from './recorded.ts'
 export type { DB } from './schema.ts'
