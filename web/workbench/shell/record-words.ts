@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import type { HistoryRecord } from '../../../contracts/common.ts'
+import { libraryRoutes } from '../../../contracts/lists.ts'
 import { actionLabel, type MachineName, machines, stateLabel } from '../../../engines/lifecycle/index.ts'
+import { useCall } from '../../ui/client/hooks.ts'
 import { minuteOf, money } from '../../ui/format.ts'
 import { type MessageKey, useText } from '../i18n/text.tsx'
 import { useCatalog } from '../session/catalog.ts'
@@ -52,8 +54,10 @@ export function useRecordWords(): RecordWords {
   const text = useText()
   const labels = useLabels()
   const { timezone } = useCatalog().city
+  const held = useCall(libraryRoutes.list, {}, { staleTime: Number.POSITIVE_INFINITY }).data
   return useMemo(() => {
     const { t, name, locale } = text
+    const libraries = new Map(held?.items.map((one) => [one.key, locale === 'zh' ? one.title : one.titleEn]))
     const said = (key: string): string | null => {
       const sentence = t(key as MessageKey)
       return sentence === key ? null : sentence
@@ -84,6 +88,7 @@ export function useRecordWords(): RecordWords {
       if (path === 'collection') return said(`shell.${value}`) ?? value
       if (instant.test(value)) return minuteOf(value, timezone)
       if (uuid.test(value)) return value.slice(-8)
+      if (path === 'library') return libraries.get(value) ?? value
       if (path === 'domain') return labels.domain(value)
       if (path === 'direction') return labels.direction(value)
       const section = sections[path]
@@ -130,5 +135,5 @@ export function useRecordWords(): RecordWords {
       },
       actor: (record) => record.actor.name ?? t(record.actor.id === null ? 'scenario.noActor' : 'journal.erasedActor'),
     }
-  }, [text, labels, timezone])
+  }, [text, labels, timezone, held])
 }

@@ -6,7 +6,7 @@ export const capabilities = {
   titleHint: '产品、技术或服务的名称，可带一句用途。填写后自动保存为草稿。',
   code: '编号',
   state: '状态',
-  kind: '类别',
+  kind: '类型',
   readiness: '成熟度',
   organisation: '能力供给方',
   tracks: '赛道',

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { meRoutes } from '../../../../contracts/accounts.ts'
 import { Field } from '../../../ui/antd/field.tsx'
-import { hrefOf } from '../../../ui/client/call.ts'
-import { useAct } from '../../../ui/client/hooks.ts'
+import { hrefOf, send } from '../../../ui/client/call.ts'
 import { fieldMessages } from '../../../ui/client/problem.ts'
 import { useText } from '../../i18n/text.tsx'
 import { PrivacyNotice, useNotice } from '../../session/privacy-notice.tsx'
@@ -40,7 +39,8 @@ export function PersonalData() {
 function EraseDialog(props: { onClose: () => void }) {
   const { t } = useText()
   const queries = useQueryClient()
-  const erase = useAct(meRoutes.erase)
+  // Afterwards nobody is signed in: asking again who one is, as other acts do, would only ask for the password once more.
+  const erase = useMutation({ mutationFn: (typed: string) => send(meRoutes.erase, { body: { password: typed } }) })
   const [password, setPassword] = useState('')
   const [sure, setSure] = useState(false)
   return (
@@ -52,15 +52,12 @@ function EraseDialog(props: { onClose: () => void }) {
       error={erase.error}
       blocked={password === '' || !sure}
       onConfirm={() =>
-        erase.mutate(
-          { body: { password } },
-          {
-            onSuccess: () => {
-              queries.clear()
-              location.assign('/')
-            },
+        erase.mutate(password, {
+          onSuccess: () => {
+            queries.clear()
+            location.assign('/')
           },
-        )
+        })
       }
       onClose={props.onClose}
     >

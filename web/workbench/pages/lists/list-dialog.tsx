@@ -34,8 +34,8 @@ export function ListDialog(props: {
   const [when, setWhen] = useState('')
   const [added, setAdded] = useState<ScenarioSummary[]>([])
   const faults = fieldMessages(act.error)
-  // Publishing follows publicity: what has not been through it holds the whole list back.
-  const unready = action === 'release' ? props.held.filter((row) => row.state !== 'publicised') : []
+  // Publishing follows publicity: what has not been through it holds the whole list back. What is published already only joins.
+  const unready = action === 'release' ? props.held.filter((row) => ['refining', 'selected'].includes(row.state)) : []
 
   function carryOut(reason: string) {
     const body = {
