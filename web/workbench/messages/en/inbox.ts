@@ -7,7 +7,7 @@ export const inbox: Messages['inbox'] = {
   markRead: 'Mark as read',
   noUnread: 'Nothing unread',
   empty: 'Nothing yet',
-  emptyText: 'News that concerns you appears here; what stays unread is mailed once a day.',
+  emptyText: 'News that concerns you appears here; what stays unread is mailed once an hour.',
   news: 'There is news',
   became: 'Done: {action}',
   kind_scenario_submit: 'A scenario was submitted and waits to be accepted',
