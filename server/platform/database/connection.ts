@@ -41,10 +41,32 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool
 }
 
-/** Kysely on a pool. */
+/** Enough for the statements that recur; the odd filter combination beyond is planned each time. */
+const preparedLimit = 300
+
+/**
+ * Kysely on a pool of anonymous reading. Its few statements come again and again, and under row-level security planning one costs more than
+ * running it: each is prepared once a connection.
+ */
 export function kyselyOn(pool: pg.Pool, onQuery?: (sql: string) => void): Kysely<DB> {
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string | undefined => {
+    if (!names.has(text) && names.size < preparedLimit) names.set(text, `s${names.size}`)
+    return names.get(text)
+  }
+  const prepared = {
+    async connect() {
+      const client = await pool.connect()
+      return {
+        query: (text: string, values: unknown[]) =>
+          client.query({ name: nameOf(text), text, values } as pg.QueryConfig),
+        release: (error?: Error) => client.release(error),
+      }
+    },
+    end: () => pool.end(),
+  }
   return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: prepared as unknown as pg.Pool }),
     ...(onQuery && { log: (event) => onQuery(event.query.sql) }),
   })
 }
