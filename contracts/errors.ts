@@ -287,6 +287,11 @@ export const errors = {
     zh: '缺少列：{columns}，请使用最新模板。',
     en: 'Columns are missing: {columns}. Use the newest template.',
   },
+  workbook_unknown_columns: {
+    status: 422,
+    zh: '不认识的列：{columns}。请按模板修改表头；自用的列请删除，或以“备注”开头命名。',
+    en: 'Unknown columns: {columns}. Use the headers of the template; delete columns of your own, or let their names begin with “Note”.',
+  },
   workbook_empty: {
     status: 422,
     zh: '工作簿里没有数据，请在表头下方逐行填写后上传。',

@@ -306,6 +306,9 @@ describe('what cannot be a workbook of ours', () => {
     expect(await failureOf(new TextEncoder().encode('单位名称,信用代码\n'))).toContain('无法读取该工作簿')
     expect(await failureOf(new Uint8Array(0))).toContain('无法读取该工作簿')
     expect(await failureOf(await book([['别的', '表头']]))).toContain('缺少列：单位名称、单位类型')
+    expect(await failureOf(await book([[...header, '员工人数（人）', '备注二'], ['某']]))).toContain(
+      '不认识的列：员工人数（人）。',
+    )
     expect(await failureOf(await book([header]))).toContain('没有数据')
   })
 

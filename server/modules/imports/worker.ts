@@ -65,6 +65,7 @@ async function run(): Promise<void> {
       if (!read) {
         const header = readHeader(row, cells, check.columns)
         if (!header.ok) {
+          if (header.missing.length === 0) throw new AppError('workbook_unknown_columns', { columns: header.unknown })
           throw new AppError('workbook_columns', { columns: header.missing.map((each) => each[check.locale]) })
         }
         faultColumn = header.faultColumn

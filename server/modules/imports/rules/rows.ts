@@ -29,9 +29,12 @@ export type Header =
       readonly faultColumn: number
       readonly row: number
     }
-  | { readonly ok: false; readonly missing: readonly Column[] }
+  | { readonly ok: false; readonly missing: readonly Column[]; readonly unknown: readonly string[] }
 
-/** Finds the columns by their header, in either language and any order. Columns of the user's own are left alone. */
+/** A column that is the user's own says so in its name; it is left alone and comes back with the workbook. */
+const ownColumn = /^(备注|note)/
+
+/** Finds the columns by their header, in either language and any order. A header that none answers to is told: what stands below it would be lost. */
 export function readHeader(row: number, cells: readonly CellValue[], columns: readonly Column[]): Header {
   const plain = (text: unknown) =>
     String(text ?? '')
@@ -40,14 +43,20 @@ export function readHeader(row: number, cells: readonly CellValue[], columns: re
       .toLowerCase()
   const places = new Map<number, Column>()
   const left = new Set(columns)
+  const unknown: string[] = []
   for (const [at, cell] of cells.entries()) {
+    if (plain(cell) === '' || cell === faultHeader.zh || cell === faultHeader.en || ownColumn.test(plain(cell)))
+      continue
     const column = [...left].find((each) => plain(each.zh) === plain(cell) || plain(each.en) === plain(cell))
-    if (!column) continue
+    if (!column) {
+      unknown.push(String(cell).trim().slice(0, 40))
+      continue
+    }
     left.delete(column)
     places.set(at, column)
   }
   const missing = [...left].filter((each) => each.required)
-  if (missing.length > 0) return { ok: false, missing }
+  if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown: unknown.slice(0, 20) }
   const old = cells.findIndex((cell) => cell === faultHeader.zh || cell === faultHeader.en)
   return { ok: true, places, faultColumn: old >= 0 ? old : cells.length, row }
 }
