@@ -135,7 +135,7 @@ async function read(path: string): Promise<void> {
 /** Each part in a process of its own, so that neither stands in the other's memory. */
 function inProcess(name: string, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const args = [...process.execArgv, fileURLToPath(import.meta.url), 'part', name, path, String(rows)]
+    const args = ['--import', 'tsx', fileURLToPath(import.meta.url), 'part', name, path, String(rows)]
     spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) =>
       code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}`)),
     )
