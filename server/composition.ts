@@ -28,9 +28,6 @@ export type Composition = {
   beforeEnd(): Promise<void>
 }
 
-// TODO(foundation): groups whose modules are still being built; each module takes its own out.
-const pending: readonly string[] = []
-
 /** The one place that knows all modules: makes each with the faces it uses, in the order of the module graph. */
 export function compose(platform: Platform, messenger: Messenger): Composition {
   const { keys, words, ...catalog } = createCatalog(platform, { unifiedLogin: platform.config.oidcIssuer !== null })
@@ -90,7 +87,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         (each) => each.tasks,
       ),
     ),
-    routes: Object.fromEntries(Object.entries(api).filter(([group]) => !pending.includes(group))),
+    routes: api,
     loadPack: () =>
       platform.database.write(systemViewer, async (tx) => {
         await organisations.loadPack(tx)
