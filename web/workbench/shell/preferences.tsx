@@ -17,18 +17,32 @@ interface LikedContext extends Liked {
 
 const place = 'workbench:preferences'
 
-export function readLiked(store: Pick<Storage, 'getItem'>, asks: { dark: boolean; language: string }): Liked {
-  const asked: Liked = { locale: asks.language.startsWith('zh') ? 'zh' : 'en', largeType: false, dark: asks.dark }
+/** What was chosen on this device; the rest follows the system. */
+export function readChosen(store: Pick<Storage, 'getItem'>): Partial<Liked> {
   try {
     const kept = JSON.parse(store.getItem(place) ?? '{}') as Partial<Liked>
     return {
-      locale: kept.locale === 'zh' || kept.locale === 'en' ? kept.locale : asked.locale,
-      largeType: typeof kept.largeType === 'boolean' ? kept.largeType : asked.largeType,
-      dark: typeof kept.dark === 'boolean' ? kept.dark : asked.dark,
+      ...((kept.locale === 'zh' || kept.locale === 'en') && { locale: kept.locale }),
+      ...(typeof kept.largeType === 'boolean' && { largeType: kept.largeType }),
+      ...(typeof kept.dark === 'boolean' && { dark: kept.dark }),
     }
   } catch {
-    return asked
+    return {}
   }
+}
+
+const darkSystem = '(prefers-color-scheme: dark)'
+
+/** Whether the system is dark now; tells when that changes. */
+function useDarkSystem(): boolean {
+  const [dark, setDark] = useState(() => matchMedia(darkSystem).matches)
+  useEffect(() => {
+    const system = matchMedia(darkSystem)
+    const follow = () => setDark(system.matches)
+    system.addEventListener('change', follow)
+    return () => system.removeEventListener('change', follow)
+  }, [])
+  return dark
 }
 
 const PreferencesContext = createContext<LikedContext | null>(null)
@@ -40,11 +54,16 @@ export function usePreferences(): LikedContext {
 }
 
 export function Preferences(props: { children: ReactNode }) {
-  const [liked, setLiked] = useState(() =>
-    readLiked(localStorage, {
-      dark: matchMedia('(prefers-color-scheme: dark)').matches,
-      language: navigator.language,
+  const dark = useDarkSystem()
+  const [chosen, setChosen] = useState(() => readChosen(localStorage))
+  const liked = useMemo<Liked>(
+    () => ({
+      locale: navigator.language.startsWith('zh') ? 'zh' : 'en',
+      largeType: false,
+      dark,
+      ...chosen,
     }),
+    [chosen, dark],
   )
   const [loaded, setLoaded] = useState<{ locale: Locale; messages: Messages } | null>(null)
 
@@ -64,11 +83,12 @@ export function Preferences(props: { children: ReactNode }) {
     page.dataset.theme = liked.dark ? 'dark' : 'light'
     if (liked.largeType) page.dataset.type = 'large'
     else delete page.dataset.type
-    localStorage.setItem(place, JSON.stringify(liked))
   }, [liked])
 
+  useEffect(() => localStorage.setItem(place, JSON.stringify(chosen)), [chosen])
+
   const context = useMemo<LikedContext>(
-    () => ({ ...liked, like: (change) => setLiked((before) => ({ ...before, ...change })) }),
+    () => ({ ...liked, like: (change) => setChosen((before) => ({ ...before, ...change })) }),
     [liked],
   )
   if (!loaded) return null
