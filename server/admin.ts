@@ -100,9 +100,12 @@ const commands: Readonly<Record<string, Command>> = {
         seed: args.seed ?? '1',
       }
       const started = Date.now()
-      await seedCity(platformOf(ground), wanted)
+      const { already } = await seedCity(platformOf(ground), wanted)
+      const seconds = ((Date.now() - started) / 1000).toFixed(1)
       say(
-        `seeded ${wanted.organisations} organisations, ${wanted.capabilities} capabilities, ${wanted.scenarios} scenarios in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+        already
+          ? `seed ${wanted.seed} is there already; remove it first (unseed), or take another`
+          : `seeded ${wanted.organisations} organisations, ${wanted.capabilities} capabilities, ${wanted.scenarios} scenarios in ${seconds} s`,
       )
       return 0
     },

@@ -36,6 +36,11 @@ const batch = 500
 const day = 86_400_000
 const subject = '00000000-0000-7000-8000-000000000000'
 
+/** How rows of a seed are marked; the demonstration's own organisations have a mark without a colon. */
+function markOf(seed: string): string {
+  return `city:${seed}`
+}
+
 /**
  * Fills the database with a synthetic city: organisations, capabilities and published scenarios with their openings and requirements, told in
  * the pack's own vocabulary, all marked synthetic. One transaction, one record in the journal with a Merkle root over the SHA-256 of each row.
@@ -49,7 +54,7 @@ export async function seedCity(
   const { organisations, capabilities, scenarios, seed } = options
   if (organisations < 2 && capabilities + scenarios > 0) throw new RangeError('at least two organisations are needed')
   const seeded = await platform.database.write(systemViewer, async (tx) => {
-    if (await isSeeded(tx, seed)) return { organisations: 0, capabilities: 0, scenarios: 0, already: true }
+    if (await isSeeded(tx, markOf(seed))) return { organisations: 0, capabilities: 0, scenarios: 0, already: true }
     await prepareBulk(tx)
     const maker = createMaker(platform, tx, options, onProgress)
     const owners = await maker.organisations(await countSynthetic(tx))
@@ -70,7 +75,7 @@ export async function seedCity(
 /** Takes a synthetic city out again, with what people did on it. Returns the number of organisations, capabilities and scenarios removed. */
 export async function removeSeed({ database }: Pick<Platform, 'database'>, seed: string): Promise<number> {
   return database.write(systemViewer, async (tx) => {
-    const removed = await removeRows(tx, seed)
+    const removed = await removeRows(tx, markOf(seed))
     if (removed > 0) {
       const changes = [{ path: 'seed', before: { seed, removed } }]
       tx.record({ action: 'seed.remove', subject: { type: 'seed', id: subject }, changes })
@@ -128,7 +133,7 @@ function createMaker(
           made.push(one)
           return one
         },
-        (rows) => addOrganisations(tx, options.seed, rows),
+        (rows) => addOrganisations(tx, markOf(options.seed), rows),
       )
       return made
     },
@@ -150,7 +155,7 @@ function createMaker(
             freshUntil: new Date(time + 365 * day).toISOString(),
           }
         },
-        (rows) => addCapabilities(tx, options.seed, rows),
+        (rows) => addCapabilities(tx, markOf(options.seed), rows),
       )
     },
     async scenarios(owners: readonly SeedOrganisation[]): Promise<void> {
@@ -165,7 +170,7 @@ function createMaker(
           const made = makeScenario(source, words, source.pick(openers), { time: published, published, now })
           return { ...made, code: codeOf(number) }
         },
-        (rows) => addScenarios(tx, options.seed, rows),
+        (rows) => addScenarios(tx, markOf(options.seed), rows),
       )
     },
   }

@@ -56,8 +56,8 @@ test('goes away whole, and leaves others alone', async () => {
   // What people did on synthetic things goes with them.
   await one.sql(`insert into intents (id, scenario_id, opening_id, owner_id, organisation_id, pitch, state, state_since, created_at, updated_at)
     select gen_random_uuid(), s.id, o.id, s.owner_id, p.id, 'x', 'expressed', app_now(), app_now(), app_now()
-      from scenarios s join openings o on o.scenario_id = s.id and o.position = 0 join organisations p on p.seed = 'a' and p.id <> s.owner_id
-     where s.seed = 'a' limit 3`)
+      from scenarios s join openings o on o.scenario_id = s.id and o.position = 0 join organisations p on p.seed = 'city:a' and p.id <> s.owner_id
+     where s.seed = 'city:a' limit 3`)
   expect((await one.sql(`select 1 as one from intents`)).length).toBe(3)
   expect(await removeSeed(platform, 'a')).toBe(130)
   expect(await counts(one)).toMatchObject(size)

@@ -54,7 +54,7 @@ describe('parts', () => {
     [3, 'tone-plain', '2026-11-25 还有 3 个工作日'],
     [2, 'tone-sand', '2026-11-25 还有 2 个工作日'],
     [0, 'tone-sand', '2026-11-25 今日到期'],
-    [-2, 'tone-tile', '2026-11-25 逾期 2 个工作日'],
+    [-2, 'tone-tile', '2026-11-25 已逾期 2 个工作日'],
   ])('the clock with %d days left', (days, tone, said) => {
     const chip = createElement(ClockChip, { dueAt: '2026-11-25', days })
     expect([words(chip), html(chip).includes(tone)]).toEqual([said, true])
