@@ -137,7 +137,10 @@ export async function start(env: Record<string, string | undefined>, how: { demo
       messenger,
       distDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     })
-    await app.loadPack()
+    await app.loadPack().catch((error: Error) => {
+      log.fault(error, { step: 'city pack' })
+      throw new StartError(`The city pack "${config.city}" could not be brought into the database: ${error.message}`)
+    })
     const demo = how.demo || !config.databaseUrl ? await demonstration(app.platform) : []
     jobs = await startJobs({ url: ground.databaseUrl, tasks: app.tasks, log })
     const address = await listen(app, config)

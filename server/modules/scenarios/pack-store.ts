@@ -41,6 +41,12 @@ export async function upsertPackScenario(
   const stored = { ...values, source: JSON.stringify(values.source) }
   const id = held?.id ?? newId()
   if (!held) {
+    const taken = await db.selectFrom('scenarios').select('title').where('code', '=', scenario.code).executeTakeFirst()
+    if (taken) {
+      throw new Error(
+        `the code ${scenario.code} of the scenario ${scenario.key} belongs to “${taken.title}” here already; give it another in the pack`,
+      )
+    }
     await db
       .insertInto('scenarios')
       .values({

@@ -176,4 +176,13 @@ describe('a scenario from draft to list', () => {
     await world.app.loadPack()
     expect(await world.db.sql('select seq from journal_head')).toEqual(head)
   })
+
+  test('a code of the pack that somebody has already is told by name, and nothing of the pack is changed', async () => {
+    await world.db.sql(`update scenarios set pack_key = null where code = 'QD-2026-0003'`)
+    await expect(world.app.loadPack()).rejects.toThrow('the code QD-2026-0003 of the scenario health-bay belongs to')
+    await world.db.sql(`update scenarios set pack_key = 'health-bay' where code = 'QD-2026-0003'`)
+    const head = await world.db.sql('select seq from journal_head')
+    await world.app.loadPack()
+    expect(await world.db.sql('select seq from journal_head')).toEqual(head)
+  })
 })
