@@ -1,12 +1,10 @@
 import { Input } from 'antd'
 import { AmountInput } from '../../../../ui/antd/amount-input.tsx'
-import { CheckList } from '../../../../ui/antd/check-list.tsx'
 import { Choice, type Option } from '../../../../ui/antd/choice.tsx'
 import { Field } from '../../../../ui/antd/field.tsx'
-import { Popover } from '../../../../ui/antd/popover.tsx'
 import { money } from '../../../../ui/format.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { toggled } from '../../../list/filters.ts'
+import { ManyChoice } from '../../../shell/many-choice.tsx'
 import { useScenarioForm } from './context.tsx'
 import type { FormValue } from './value.ts'
 
@@ -81,54 +79,20 @@ export function ChoiceField(
   )
 }
 
-/** Several of many: what is chosen stands as chips, the list opens beside them. */
 export function ManyField(props: Common<Of<string[]>> & { options: readonly Option[]; short?: boolean }) {
-  const { t } = useText()
   const { form, set, fault } = useScenarioForm()
-  const value = form.value[props.name]
-  const toggle = (one: string) => set({ [props.name]: toggled(value.join(','), one).split(',').filter(Boolean) })
-  const list = (
-    <CheckList
-      label={props.label}
-      searchLabel={t('list.find')}
-      options={props.options}
-      value={value}
-      onToggle={toggle}
-    />
-  )
-  const error = fault(props.name)
   return (
-    <fieldset className="form-field bare" data-path={props.name} data-invalid={error ? '' : undefined}>
-      <legend className="label">
-        {props.label}
-        {props.required ? (
-          <span className="field-must" aria-hidden="true">
-            *
-          </span>
-        ) : null}
-      </legend>
-      {props.short ? (
-        <div className="checks-inline">{list}</div>
-      ) : (
-        <div className="row wrap">
-          <ul className="chips inline">
-            {value.map((key) => {
-              const label = props.options.find((option) => option.value === key)?.label ?? key
-              return (
-                <li key={key}>
-                  <button type="button" aria-label={t('form.removeRow', { name: label })} onClick={() => toggle(key)}>
-                    {label} <span aria-hidden="true">×</span>
-                  </button>
-                </li>
-              )
-            })}
-          </ul>
-          <Popover label={t('form.choose')}>{list}</Popover>
-        </div>
-      )}
-      {error ? <p className="field-error">{error}</p> : null}
-      {props.hint ? <p className="field-hint">{props.hint}</p> : null}
-    </fieldset>
+    <ManyChoice
+      path={props.name}
+      label={props.label}
+      hint={props.hint}
+      required={props.required}
+      short={props.short}
+      options={props.options}
+      error={fault(props.name)}
+      value={form.value[props.name]}
+      onChange={(value) => set({ [props.name]: value })}
+    />
   )
 }
 
