@@ -214,6 +214,11 @@ export const errors = {
     zh: '已有一项决定等待复核，请先处理。',
     en: 'A decision already waits for consent. Settle it first.',
   },
+  in_open_round: {
+    status: 409,
+    zh: '该场景正在评审轮次中，结论在轮次内作出；如需单独决定，请先取消该轮次。',
+    en: 'A review round has this scenario in hand and decides about it. Cancel the round first to decide here.',
+  },
   publicity_running: {
     status: 409,
     zh: '公示期至 {until}，期满后方可发布。',

@@ -49,6 +49,7 @@ export const scenarioStates = [
 ] as const
 export const stages = ['collection', 'refinement', 'matching', 'landing', 'evaluation'] as const
 export const rungs = ['listed', 'laboratory', 'signature', 'super'] as const
+export type Rung = (typeof rungs)[number]
 export const comparators = ['=', '!=', '<', '<=', '>', '>='] as const
 
 /** One condition of a scenario: a text, or metric + comparator + threshold + unit. `must` conditions exclude. */
@@ -260,6 +261,11 @@ export const scenarioActionBodies = {
   /** `listId`: a list in the making that it joins; `closesAt`: a later closing date, needed where its own has passed meanwhile. */
   publish: z.strictObject({ listId: id.optional(), closesAt: instant.optional() }).default({}),
   uphold_objection: reasonBody,
+  start_landing: emptyBody,
+  start_demonstration: emptyBody,
+  fall_through: z.strictObject({ reason: prose(2000).optional() }).default({}),
+  start_evaluation: emptyBody,
+  conclude: z.strictObject({ reason: prose(2000).optional() }).default({}),
   withdraw: reasonBody,
   suspend: reasonBody,
   resume: emptyBody,

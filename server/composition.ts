@@ -59,6 +59,9 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     attachable,
     countOpenFor,
     openProvidersOf,
+    // What stands above scenarios answers to their guards.
+    standing: async () => ({}),
+    inOpenRound: async () => false,
     // Lists stand above scenarios and are made next.
     joinList: (tx, listId, scenarioId) => lists.join(tx, listId, scenarioId),
   })

@@ -1,6 +1,7 @@
-import type { Reading } from '../../platform/database/index.ts'
+import type { Reading, Writing } from '../../platform/database/index.ts'
 import type { Served } from '../../platform/http/serve.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
+import { type FollowUp, followIntent } from './commands/follow.ts'
 import { sweepIntents } from './commands/sweep.ts'
 import type { IntentDeps } from './context.ts'
 import { intentRoutes } from './routes.ts'
@@ -17,6 +18,8 @@ export function createIntents(deps: IntentDeps): {
   countOpenFor: CountOpenFor
   /** The providers with an open intent on a scenario, as far as the viewer sees them. */
   openProvidersOf: (reading: Reading, scenarioId: string) => Promise<string[]>
+  /** Moves an intent because of what was signed, accepted or ended elsewhere; false when its state does not lead there. */
+  follow: (tx: Writing, id: string, action: FollowUp, how?: { reason?: string }) => Promise<boolean>
 } {
   return {
     routes: intentRoutes(createIntentService(deps)),
@@ -30,5 +33,6 @@ export function createIntents(deps: IntentDeps): {
     },
     countOpenFor: countOpen,
     openProvidersOf: openProviders,
+    follow: (tx, id, action, how) => followIntent(deps, tx, id, action, how),
   }
 }

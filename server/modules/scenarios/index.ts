@@ -1,7 +1,9 @@
 import type { CityPack } from '../../../contracts/city-pack.ts'
+import type { Rung } from '../../../contracts/scenarios.ts'
 import type { Writing } from '../../platform/database/index.ts'
 import type { Served } from '../../platform/http/serve.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
+import { setRung, settleReview, startDemonstration, startLanding } from './commands/follow.ts'
 import { loadPackScenario } from './commands/load-pack.ts'
 import { isOut, publishRow } from './commands/publish.ts'
 import { scenarioRoutes } from './routes.ts'
@@ -23,6 +25,24 @@ export type Scenarios = {
   /** Locks the row and publishes it, as the release of a list does; one that was published before only joins the list. Refuses as the action would. */
   publish(tx: Writing, id: string, listId: string): Promise<void>
   lock(tx: Writing, id: string): Promise<ScenarioRow | null>
+  /** A released round moves what it decided about. */
+  settleReview(
+    tx: Writing,
+    id: string,
+    outcome: 'select' | 'revise' | 'reject',
+    how: { reason: string; round: { id: string; code: string } },
+  ): Promise<void>
+  /** The first agreement in force; nothing happens outside `published`. */
+  startLanding(tx: Writing, id: string): Promise<void>
+  /** The first running project, started by owner or operator; nothing happens outside `landing`. */
+  startDemonstration(tx: Writing, id: string): Promise<void>
+  /** The rung follows a promotion granted or ended. */
+  setRung(
+    tx: Writing,
+    id: string,
+    rung: Rung,
+    how: { reason: string; promotion: { id: string; code: string } },
+  ): Promise<void>
 }
 
 /** Scenarios 场景 from draft to publication. */
@@ -38,5 +58,9 @@ export function createScenarios(deps: Deps): Scenarios {
       if (row.list_id === null) await updateScenario(tx, id, { list_id: listId })
     },
     lock: lockScenario,
+    settleReview: (...args) => settleReview(deps, ...args),
+    startLanding: (_tx, id) => startLanding(deps, id),
+    startDemonstration: (...args) => startDemonstration(deps, ...args),
+    setRung,
   }
 }

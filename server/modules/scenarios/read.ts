@@ -4,14 +4,19 @@ import type { Platform } from '../../platform/context.ts'
 import type { Reading, Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { hasRole } from '../../platform/viewer.ts'
-import { canSee, contactShown, isInside } from './policy.ts'
+import { canSee, contactShown, isInside, partiesOf } from './policy.ts'
 import { presentScenario } from './present.ts'
 import { clearanceFacts, insidesOf } from './review-store.ts'
 import { contactOf, findScenario, lockScenario, logContactRead, namesOf, partsOf, type ScenarioRow } from './store.ts'
 
 type Reads = Pick<Platform, 'pack'> & {
   readonly countOpenFor: (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>>
+  /** What agreements, projects and evaluations answer to the guards of the landing and evaluation stages. */
+  readonly standing: (reading: Reading, scenarioId: string) => Promise<Verdicts>
 }
+
+/** States whose ways out hang on agreements, projects and evaluations. */
+const restsOnOthers = ['published', 'landing', 'demonstrating', 'evaluating']
 
 /** The row, or `not_found`: what may not be seen answers exactly like what is not there. */
 export async function visibleRow(reading: Reading, idOrCode: string): Promise<ScenarioRow> {
@@ -28,7 +33,11 @@ export async function lockVisible(tx: Writing, idOrCode: string): Promise<Scenar
 }
 
 /** What the lifecycle's guards ask of this scenario, read from rows. Only the ones its state can need. */
-export async function factsOf(reading: Reading, row: ScenarioRow, { pack, countOpenFor }: Reads): Promise<Verdicts> {
+export async function factsOf(
+  reading: Reading,
+  row: ScenarioRow,
+  { pack, countOpenFor, standing }: Reads,
+): Promise<Verdicts> {
   const facts: { -readonly [K in keyof Verdicts]: Verdicts[K] } = {
     recommendation_open: pack.programme.recommendation && row.recommended_at === null,
   }
@@ -40,6 +49,8 @@ export async function factsOf(reading: Reading, row: ScenarioRow, { pack, countO
     facts.confidentiality_reviewed = cleared.confidentiality
     facts.fair_competition_reviewed = cleared.fairCompetition || !cleared.limited
   }
+  if (restsOnOthers.includes(row.state) && partiesOf(reading.viewer, row).length > 0)
+    Object.assign(facts, await standing(reading, row.id))
   return facts
 }
 

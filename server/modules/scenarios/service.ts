@@ -1,5 +1,6 @@
 import type { HistoryRecord } from '../../../contracts/common.ts'
 import type { Scenario, ScenarioQuery, ScenarioSummary } from '../../../contracts/scenarios.ts'
+import type { Verdicts } from '../../../engines/lifecycle/index.ts'
 import type { Platform } from '../../platform/context.ts'
 import { pageOf, type Reading, totalOf, type Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -24,6 +25,10 @@ export type Deps = Platform & {
   readonly countOpenFor: (reading: Reading, scenarioIds: readonly string[]) => Promise<Map<string, number>>
   /** The providers with an open intent on a scenario. */
   readonly openProvidersOf: (reading: Reading, scenarioId: string) => Promise<string[]>
+  /** What agreements, projects and evaluations answer to the guards of the landing and evaluation stages. */
+  readonly standing: (reading: Reading, scenarioId: string) => Promise<Verdicts>
+  /** A round has the scenario in hand: its outcome is decided there. */
+  readonly inOpenRound: (reading: Reading, scenarioId: string) => Promise<boolean>
   /** Puts a scenario into a list in the making. */
   readonly joinList: (tx: Writing, listId: string, scenarioId: string) => Promise<void>
 }

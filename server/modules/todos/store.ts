@@ -29,15 +29,16 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
     select subject_type, subject_id, code, title, state, holder, since, due_at, coalesce(due_at <= app_now(), false) as overdue,
            array_agg(distinct party order by party) as parties
       from (
-        select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, district, districts from todo_intents
-        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, district, districts from todo_scenarios
-        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_capabilities
-        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_organisations
-        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, district, districts from todo_lists
+        select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_intents
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_scenarios
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_capabilities
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_organisations
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_lists
       ) as every
      where ((party = 'operator' and ${hasRole(viewer, 'operator')}::boolean)
         or (party = 'district_operator' and (district = ${district}::text or ${district}::text = any(districts)))
-        or (party in ('owner', 'provider') and organisation_id = any(${organisations}::uuid[])))
+        or (party in ('owner', 'provider') and organisation_id = any(${organisations}::uuid[]))
+        or (party in ('expert', 'chair') and person_id = ${viewer.userId}::uuid))
        and (${filter.type ?? null}::text is null or subject_type = ${filter.type ?? null}::text)
        and (${filter.overdue ?? null}::boolean is null or coalesce(due_at <= app_now(), false) = ${filter.overdue ?? null}::boolean)
      group by subject_type, subject_id, code, title, state, holder, since, due_at`

@@ -68,6 +68,7 @@ async function carryOut(deps: Deps, tx: Writing, row: ScenarioRow, action: Scena
   }
   if (decided.includes(action) && row.state === 'in_review') {
     checkedTo(viewer, row, action, { ...facts, decision_backed: true })
+    if (await deps.inOpenRound(tx, row.id)) refuse('in_open_round')
     return propose(deps, tx, row, action as 'select' | 'revise' | 'reject', body.reason as string)
   }
   const to = checkedTo(viewer, row, action, facts)

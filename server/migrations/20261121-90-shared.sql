@@ -1,0 +1,43 @@
+-- What several modules add to one thing. Sorts after their own migrations.
+
+-- An owner whose agreements have all ended returns a scenario to matching: one that was published before.
+drop policy scenarios_change on scenarios;
+create policy scenarios_change on scenarios for update to scenario_app using (
+  owner_id = any((select app_orgs())::uuid[]) or (select app_has('system'))
+  or (submitted_at is not null and ((select app_has('operator'))
+    or ((select app_has('district_operator')) and (owner_district = (select app_district()) or (select app_district()) = any(districts))))))
+  with check ((select app_has('operator')) or (select app_has('system'))
+  or (owner_id = any((select app_orgs())::uuid[]) and (state in ('draft', 'submitted', 'refining', 'withdrawn', 'landing', 'demonstrating')
+    or (state = 'published' and published_at is not null)))
+  or ((select app_has('district_operator')) and state = 'submitted' and (owner_district = (select app_district()) or (select app_district()) = any(districts))));
+
+-- A file is seen by who uploaded it and by whoever sees a thing it hangs on.
+drop policy files_public on files;
+create policy files_public on files for select to scenario_public using (
+  exists (select 1 from scenario_files f where f.file_id = files.id and f.purpose = 'material')
+  or exists (select 1 from capability_files f where f.file_id = files.id));
+drop policy files_seen on files;
+create policy files_seen on files for select to scenario_app using (
+  uploaded_by = (select app_user()) or (select app_has('system'))
+  or exists (select 1 from scenario_files f join scenarios s on s.id = f.scenario_id where f.file_id = files.id and (f.purpose = 'material'
+    or s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('auditor'))
+    or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts)))))
+  or exists (select 1 from capability_files f where f.file_id = files.id)
+  or exists (select 1 from scenario_clearances c where c.file_id = files.id));
+
+create or replace view file_uses with (security_invoker = true) as
+  select file_id from scenario_files union all select file_id from capability_files
+  union all select file_id from scenario_clearances where file_id is not null;
+
+-- Whose past a person may read: what he answers for.
+create or replace function app_answers_for(kind text, subject uuid) returns boolean language sql stable as $$
+  select case kind
+    when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator')
+      or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts)))))
+    when 'intent' then exists (select 1 from intents i where i.id = subject)
+    when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator')))
+    when 'organisation' then subject = any(app_orgs()) or app_has('operator')
+    when 'list' then app_has('operator')
+    when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
+    when 'user' then subject = app_user() or app_has('security_admin')
+    else false end $$;
