@@ -23,11 +23,13 @@ create policy files_seen on files for select to scenario_app using (
     or s.owner_id = any((select app_orgs())::uuid[]) or (select app_has('operator')) or (select app_has('auditor'))
     or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts)))))
   or exists (select 1 from capability_files f where f.file_id = files.id)
-  or exists (select 1 from scenario_clearances c where c.file_id = files.id));
+  or exists (select 1 from scenario_clearances c where c.file_id = files.id)
+  or exists (select 1 from agreement_files f where f.file_id = files.id));
 
 create or replace view file_uses with (security_invoker = true) as
   select file_id from scenario_files union all select file_id from capability_files
-  union all select file_id from scenario_clearances where file_id is not null;
+  union all select file_id from scenario_clearances where file_id is not null
+  union all select file_id from agreement_files;
 
 -- Whose past a person may read: what he answers for.
 create or replace function app_answers_for(kind text, subject uuid) returns boolean language sql stable as $$
@@ -38,6 +40,8 @@ create or replace function app_answers_for(kind text, subject uuid) returns bool
     when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator')))
     when 'organisation' then subject = any(app_orgs()) or app_has('operator')
     when 'list' then app_has('operator')
+    when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator')
+      or (app_has('district_operator') and a.owner_district = app_district())))
     when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
     when 'user' then subject = app_user() or app_has('security_admin')
     else false end $$;

@@ -1,5 +1,129 @@
 -- The schema after all migrations. Generated (npm run admin -- schema); do not edit.
 
+table agreement_addenda (
+  id uuid not null
+  agreement_id uuid not null
+  position integer not null
+  state text not null
+  reason text not null
+  file_id uuid not null
+  amount_cny bigint
+  amount_before bigint
+  valid_until date
+  valid_until_before date
+  proposed_by uuid
+  proposed_for uuid not null
+  proposed_at timestamp(3) with time zone not null
+  settled_at timestamp(3) with time zone
+  note text
+)
+
+table agreement_addendum_signatures (
+  addendum_id uuid not null
+  organisation_id uuid not null
+  signed_by uuid not null
+  signed_at timestamp(3) with time zone not null
+)
+
+view agreement_facts (
+  id uuid
+  code text
+  kind text
+  state text
+  scenario_id uuid
+  owner_id uuid
+  number text
+  amount_cny bigint
+  signed_on date
+  valid_until date
+  synthetic boolean
+  owner_district text
+  title text
+  effective_from date
+  signed_at timestamp(3) with time zone
+  entered_at timestamp(3) with time zone
+  party_ids uuid[]
+)
+
+table agreement_files (
+  agreement_id uuid not null
+  file_id uuid not null
+  purpose text not null
+  position integer not null
+)
+
+view agreement_opening_facts (
+  agreement_id uuid
+  opening_id uuid
+)
+
+table agreement_openings (
+  agreement_id uuid not null
+  opening_id uuid not null
+  position integer not null
+)
+
+table agreement_parties (
+  agreement_id uuid not null
+  organisation_id uuid not null
+  position integer not null
+  role text not null
+  share_millionths integer
+  intent_id uuid
+  signed_at timestamp(3) with time zone
+  signed_by uuid
+  signed_hash text
+)
+
+view agreement_party_facts (
+  agreement_id uuid
+  organisation_id uuid
+  role text
+  share double precision
+  intent_id uuid
+)
+
+table agreements (
+  id uuid not null
+  code text
+  kind text not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  holder text
+  due_at timestamp(3) with time zone
+  escalated_at timestamp(3) with time zone
+  scenario_id uuid not null
+  owner_id uuid not null
+  owner_district text
+  party_ids uuid[] not null
+  follows_id uuid
+  title text not null
+  terms text
+  amount_cny bigint
+  number text
+  effective_from date
+  valid_until date
+  term_ends_at timestamp(3) with time zone
+  procurement_route text
+  procurement_ground text
+  procurement_notice_number text
+  terms_hash text not null
+  signed_on date
+  signed_at timestamp(3) with time zone
+  entered_at timestamp(3) with time zone
+  ended_at timestamp(3) with time zone
+  synthetic boolean not null default false
+  created_by uuid
+  search tsvector not null default ''::tsvector
+  signed_sort date not null generated as (COALESCE(signed_on, '1970-01-01'::date))
+  amount_sort bigint not null generated as (COALESCE(amount_cny, ('-1'::integer)::bigint))
+  valid_sort date not null generated as (COALESCE(valid_until, '9999-12-31'::date))
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
 table api_tokens (
   id uuid not null
   user_id uuid not null
@@ -15,6 +139,69 @@ table api_tokens (
 table app_clock (
   one boolean not null default true
   shift interval not null default '00:00:00'::interval
+)
+
+table call_extensions (
+  id uuid not null
+  call_id uuid not null
+  at timestamp(3) with time zone not null
+  closed_at timestamp(3) with time zone not null
+  closes_at timestamp(3) with time zone not null
+  reason text not null
+  extended_by uuid
+)
+
+view call_facts (
+  id uuid
+  code text
+  title text
+  state text
+  criteria jsonb
+  opens_at timestamp(3) with time zone
+  closes_at timestamp(3) with time zone
+)
+
+table call_files (
+  call_id uuid not null
+  file_id uuid not null
+  position integer not null
+)
+
+view call_submissions (
+  call_id uuid
+  scenario_id uuid
+  owner_id uuid
+  state text
+  submitted_at timestamp(3) with time zone
+  entered_at timestamp(3) with time zone
+)
+
+table calls (
+  id uuid not null
+  code text
+  title text not null
+  description text
+  domains text[] not null default '{}'::text[]
+  directions text[] not null default '{}'::text[]
+  openers text[] not null default '{}'::text[]
+  organisation_kinds text[] not null default '{}'::text[]
+  districts text[] not null default '{}'::text[]
+  criteria jsonb not null default '[]'::jsonb
+  opens_at timestamp(3) with time zone
+  closes_at timestamp(3) with time zone
+  contact text
+  state text not null
+  state_since timestamp(3) with time zone not null
+  holder text
+  due_at timestamp(3) with time zone
+  search tsvector not null default ''::tsvector
+  is_public boolean not null generated as ((state <> 'draft'::text))
+  opens_sort timestamp(3) with time zone not null generated as (COALESCE(opens_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
+  closes_sort timestamp(3) with time zone not null generated as (COALESCE(closes_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
+  created_by uuid
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
 )
 
 table capabilities (
@@ -158,6 +345,15 @@ table intent_contacts (
   name text not null
   mobile text
   email text
+)
+
+view intent_facts (
+  id uuid
+  scenario_id uuid
+  opening_id uuid
+  owner_id uuid
+  organisation_id uuid
+  state text
 )
 
 table intents (
@@ -495,6 +691,8 @@ table scenarios (
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
   version integer not null default 1
+  call_id uuid
+  call_entered_at timestamp(3) with time zone
 )
 
 table security_events (
@@ -531,6 +729,35 @@ table state_changes (
   from_state text
   to_state text not null
   at timestamp(3) with time zone not null
+)
+
+view todo_agreements (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_calls (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
 )
 
 view todo_capabilities (
@@ -649,11 +876,65 @@ table verification_codes (
 )
 
 -- constraints
+agreement_addenda: agreement_addenda_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id) ON DELETE CASCADE
+agreement_addenda: agreement_addenda_agreement_id_position_key UNIQUE (agreement_id, "position")
+agreement_addenda: agreement_addenda_amount_cny_check CHECK ((amount_cny >= 0))
+agreement_addenda: agreement_addenda_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+agreement_addenda: agreement_addenda_pkey PRIMARY KEY (id)
+agreement_addenda: agreement_addenda_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id)
+agreement_addenda: agreement_addenda_proposed_for_fkey FOREIGN KEY (proposed_for) REFERENCES organisations(id)
+agreement_addenda: agreement_addenda_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'withdrawn'::text])))
+agreement_addendum_signatures: agreement_addendum_signatures_addendum_id_fkey FOREIGN KEY (addendum_id) REFERENCES agreement_addenda(id) ON DELETE CASCADE
+agreement_addendum_signatures: agreement_addendum_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+agreement_addendum_signatures: agreement_addendum_signatures_pkey PRIMARY KEY (addendum_id, organisation_id)
+agreement_addendum_signatures: agreement_addendum_signatures_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES users(id)
+agreement_files: agreement_files_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id) ON DELETE CASCADE
+agreement_files: agreement_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+agreement_files: agreement_files_pkey PRIMARY KEY (agreement_id, purpose, file_id)
+agreement_files: agreement_files_purpose_check CHECK ((purpose = ANY (ARRAY['attachment'::text, 'procurement_notice'::text, 'signed_copy'::text, 'addendum'::text])))
+agreement_openings: agreement_openings_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id) ON DELETE CASCADE
+agreement_openings: agreement_openings_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES openings(id)
+agreement_openings: agreement_openings_pkey PRIMARY KEY (agreement_id, opening_id)
+agreement_parties: agreement_parties_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id) ON DELETE CASCADE
+agreement_parties: agreement_parties_check CHECK (((role = 'owner'::text) = (share_millionths IS NULL)))
+agreement_parties: agreement_parties_check1 CHECK ((((signed_at IS NULL) = (signed_by IS NULL)) AND ((signed_at IS NULL) = (signed_hash IS NULL))))
+agreement_parties: agreement_parties_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES intents(id)
+agreement_parties: agreement_parties_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+agreement_parties: agreement_parties_pkey PRIMARY KEY (agreement_id, organisation_id)
+agreement_parties: agreement_parties_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'provider'::text, 'partner'::text])))
+agreement_parties: agreement_parties_share_millionths_check CHECK (((share_millionths >= 0) AND (share_millionths <= 1000000)))
+agreement_parties: agreement_parties_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES users(id)
+agreements: agreements_amount_cny_check CHECK ((amount_cny >= 0))
+agreements: agreements_check CHECK ((owner_id = ANY (party_ids)))
+agreements: agreements_code_key UNIQUE (code)
+agreements: agreements_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+agreements: agreements_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES agreements(id)
+agreements: agreements_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'contract'::text])))
+agreements: agreements_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+agreements: agreements_pkey PRIMARY KEY (id)
+agreements: agreements_procurement_route_check CHECK ((procurement_route = ANY (ARRAY['open_tender'::text, 'invited_tender'::text, 'competitive_consultation'::text, 'competitive_negotiation'::text, 'inquiry'::text, 'single_source'::text, 'framework'::text, 'innovation_procurement'::text, 'exempt'::text])))
+agreements: agreements_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+agreements: agreements_signed CHECK (((signed_at IS NULL) OR ((signed_on IS NOT NULL) AND (code IS NOT NULL) AND ((kind = 'letter'::text) OR (amount_cny IS NOT NULL)))))
+agreements: agreements_state_check CHECK ((state = ANY (ARRAY['drafting'::text, 'under_review'::text, 'signed'::text, 'in_force'::text, 'fulfilled'::text, 'terminated'::text, 'expired'::text])))
+agreements: agreements_term CHECK ((valid_until >= effective_from))
 api_tokens: api_tokens_pkey PRIMARY KEY (id)
 api_tokens: api_tokens_token_hash_key UNIQUE (token_hash)
 api_tokens: api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 app_clock: app_clock_one_check CHECK (one)
 app_clock: app_clock_pkey PRIMARY KEY (one)
+call_extensions: call_extensions_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id) ON DELETE CASCADE
+call_extensions: call_extensions_extended_by_fkey FOREIGN KEY (extended_by) REFERENCES users(id)
+call_extensions: call_extensions_pkey PRIMARY KEY (id)
+call_extensions: extension_later CHECK (((closes_at > closed_at) AND (at < closed_at)))
+call_files: call_files_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id) ON DELETE CASCADE
+call_files: call_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+call_files: call_files_pkey PRIMARY KEY (call_id, file_id)
+calls: call_complete CHECK (((state = 'draft'::text) OR ((code IS NOT NULL) AND (opens_at IS NOT NULL) AND (closes_at IS NOT NULL) AND (criteria <> '[]'::jsonb))))
+calls: call_window CHECK ((opens_at < closes_at))
+calls: calls_code_key UNIQUE (code)
+calls: calls_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+calls: calls_pkey PRIMARY KEY (id)
+calls: calls_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'archived'::text])))
 capabilities: capabilities_code_key UNIQUE (code)
 capabilities: capabilities_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'technology'::text, 'service'::text, 'research_result'::text])))
 capabilities: capabilities_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -760,7 +1041,9 @@ scenario_files: scenario_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES fil
 scenario_files: scenario_files_pkey PRIMARY KEY (scenario_id, file_id)
 scenario_files: scenario_files_purpose_check CHECK ((purpose = ANY (ARRAY['stamped_form'::text, 'material'::text])))
 scenario_files: scenario_files_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+scenarios: scenario_call_entered CHECK (((call_entered_at IS NULL) OR (call_id IS NOT NULL)))
 scenarios: scenarios_budget_cny_check CHECK ((budget_cny >= 0))
+scenarios: scenarios_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
 scenarios: scenarios_code_key UNIQUE (code)
 scenarios: scenarios_list_id_fkey FOREIGN KEY (list_id) REFERENCES lists(id)
 scenarios: scenarios_opportunity_cny_check CHECK ((opportunity_cny >= 0))
@@ -792,7 +1075,43 @@ users: users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::
 verification_codes: verification_codes_pkey PRIMARY KEY (id)
 
 -- indexes
+CREATE INDEX agreement_addenda_file ON public.agreement_addenda USING btree (file_id)
+CREATE INDEX agreement_addenda_proposed_by ON public.agreement_addenda USING btree (proposed_by)
+CREATE INDEX agreement_addenda_proposed_for ON public.agreement_addenda USING btree (proposed_for)
+CREATE INDEX agreement_addendum_signatures_organisation ON public.agreement_addendum_signatures USING btree (organisation_id)
+CREATE INDEX agreement_addendum_signatures_signed_by ON public.agreement_addendum_signatures USING btree (signed_by)
+CREATE INDEX agreement_files_file ON public.agreement_files USING btree (file_id)
+CREATE INDEX agreement_openings_opening ON public.agreement_openings USING btree (opening_id)
+CREATE INDEX agreement_parties_intent ON public.agreement_parties USING btree (intent_id)
+CREATE INDEX agreement_parties_organisation ON public.agreement_parties USING btree (organisation_id)
+CREATE INDEX agreement_parties_signed_by ON public.agreement_parties USING btree (signed_by)
+CREATE INDEX agreements_amount ON public.agreements USING btree (amount_sort DESC, id DESC)
+CREATE INDEX agreements_begin ON public.agreements USING btree (effective_from) WHERE (state = 'signed'::text)
+CREATE INDEX agreements_created ON public.agreements USING btree (created_at DESC, id DESC)
+CREATE INDEX agreements_created_by ON public.agreements USING btree (created_by)
+CREATE INDEX agreements_end ON public.agreements USING btree (term_ends_at) WHERE (state = 'in_force'::text)
+CREATE INDEX agreements_follows ON public.agreements USING btree (follows_id)
+CREATE INDEX agreements_kind ON public.agreements USING btree (kind, created_at DESC, id DESC)
+CREATE INDEX agreements_owner ON public.agreements USING btree (owner_id, created_at DESC, id DESC)
+CREATE INDEX agreements_parties ON public.agreements USING gin (party_ids)
+CREATE INDEX agreements_scenario ON public.agreements USING btree (scenario_id, created_at DESC, id DESC)
+CREATE INDEX agreements_search ON public.agreements USING gin (search)
+CREATE INDEX agreements_signed_on ON public.agreements USING btree (signed_sort DESC, id DESC)
+CREATE INDEX agreements_state ON public.agreements USING btree (state, created_at DESC, id DESC)
+CREATE INDEX agreements_turn ON public.agreements USING btree (due_at) WHERE (holder IS NOT NULL)
+CREATE INDEX agreements_valid ON public.agreements USING btree (valid_sort, id)
 CREATE INDEX api_tokens_user ON public.api_tokens USING btree (user_id)
+CREATE INDEX call_extensions_call ON public.call_extensions USING btree (call_id, at)
+CREATE INDEX call_extensions_extended_by ON public.call_extensions USING btree (extended_by)
+CREATE INDEX call_files_file ON public.call_files USING btree (file_id)
+CREATE INDEX calls_closes ON public.calls USING btree (closes_sort, id)
+CREATE INDEX calls_closing ON public.calls USING btree (closes_at) WHERE (state = 'open'::text)
+CREATE INDEX calls_created_by ON public.calls USING btree (created_by)
+CREATE INDEX calls_opens ON public.calls USING btree (opens_sort DESC, id DESC)
+CREATE INDEX calls_search ON public.calls USING gin (search)
+CREATE INDEX calls_state ON public.calls USING btree (state, opens_sort DESC, id DESC)
+CREATE INDEX calls_title ON public.calls USING btree (title, id)
+CREATE INDEX calls_updated ON public.calls USING btree (updated_at DESC, id DESC)
 CREATE INDEX capabilities_districts ON public.capabilities USING gin (districts)
 CREATE INDEX capabilities_fresh ON public.capabilities USING btree (fresh_until) WHERE (state = 'published'::text)
 CREATE INDEX capabilities_kind ON public.capabilities USING btree (kind, updated_at DESC, id DESC)
@@ -860,6 +1179,7 @@ CREATE INDEX scenario_decisions_proposed_by ON public.scenario_decisions USING b
 CREATE INDEX scenario_decisions_scenario ON public.scenario_decisions USING btree (scenario_id, proposed_at DESC)
 CREATE INDEX scenario_decisions_settled_by ON public.scenario_decisions USING btree (settled_by)
 CREATE INDEX scenario_files_file ON public.scenario_files USING btree (file_id)
+CREATE INDEX scenarios_call ON public.scenarios USING btree (call_id, published_sort DESC, id DESC) WHERE (call_id IS NOT NULL)
 CREATE INDEX scenarios_closes ON public.scenarios USING btree (closes_sort, id)
 CREATE INDEX scenarios_closing ON public.scenarios USING btree (closes_at, id) WHERE ((state = 'published'::text) AND (source IS NULL))
 CREATE INDEX scenarios_direction ON public.scenarios USING btree (direction, published_sort DESC, id DESC) INCLUDE (is_public)
@@ -898,9 +1218,23 @@ CREATE INDEX users_created ON public.users USING btree (created_at DESC, id DESC
 CREATE INDEX users_name ON public.users USING btree (name, id)
 CREATE INDEX users_organisation ON public.users USING btree (organisation_id)
 CREATE INDEX verification_codes_account ON public.verification_codes USING btree (account, purpose, created_at DESC)
+CREATE UNIQUE INDEX agreement_addenda_agreement_id_position_key ON public.agreement_addenda USING btree (agreement_id, "position")
+CREATE UNIQUE INDEX agreement_addenda_one_open ON public.agreement_addenda USING btree (agreement_id) WHERE (state = 'proposed'::text)
+CREATE UNIQUE INDEX agreement_addenda_pkey ON public.agreement_addenda USING btree (id)
+CREATE UNIQUE INDEX agreement_addendum_signatures_pkey ON public.agreement_addendum_signatures USING btree (addendum_id, organisation_id)
+CREATE UNIQUE INDEX agreement_files_pkey ON public.agreement_files USING btree (agreement_id, purpose, file_id)
+CREATE UNIQUE INDEX agreement_openings_pkey ON public.agreement_openings USING btree (agreement_id, opening_id)
+CREATE UNIQUE INDEX agreement_parties_one_owner ON public.agreement_parties USING btree (agreement_id) WHERE (role = 'owner'::text)
+CREATE UNIQUE INDEX agreement_parties_pkey ON public.agreement_parties USING btree (agreement_id, organisation_id)
+CREATE UNIQUE INDEX agreements_code_key ON public.agreements USING btree (code)
+CREATE UNIQUE INDEX agreements_pkey ON public.agreements USING btree (id)
 CREATE UNIQUE INDEX api_tokens_pkey ON public.api_tokens USING btree (id)
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX app_clock_pkey ON public.app_clock USING btree (one)
+CREATE UNIQUE INDEX call_extensions_pkey ON public.call_extensions USING btree (id)
+CREATE UNIQUE INDEX call_files_pkey ON public.call_files USING btree (call_id, file_id)
+CREATE UNIQUE INDEX calls_code_key ON public.calls USING btree (code)
+CREATE UNIQUE INDEX calls_pkey ON public.calls USING btree (id)
 CREATE UNIQUE INDEX capabilities_code_key ON public.capabilities USING btree (code)
 CREATE UNIQUE INDEX capabilities_pkey ON public.capabilities USING btree (id)
 CREATE UNIQUE INDEX capability_files_pkey ON public.capability_files USING btree (capability_id, file_id)
@@ -959,8 +1293,17 @@ CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE UNIQUE INDEX verification_codes_pkey ON public.verification_codes USING btree (id)
 
 -- row-level security
+agreement_addenda: enabled true, forced true
+agreement_addendum_signatures: enabled true, forced true
+agreement_files: enabled true, forced true
+agreement_openings: enabled true, forced true
+agreement_parties: enabled true, forced true
+agreements: enabled true, forced true
 api_tokens: enabled true, forced true
 app_clock: enabled false, forced false
+call_extensions: enabled true, forced true
+call_files: enabled true, forced true
+calls: enabled true, forced true
 capabilities: enabled true, forced true
 capability_files: enabled true, forced true
 capability_proofs: enabled true, forced true
@@ -1003,8 +1346,32 @@ users: enabled true, forced true
 verification_codes: enabled true, forced true
 
 -- policies
+agreement_addenda: agreement_addenda_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE ((a.id = agreement_addenda.agreement_id) AND ((a.party_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+agreement_addenda: agreement_addenda_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE (a.id = agreement_addenda.agreement_id)))
+agreement_addendum_signatures: agreement_addendum_signatures_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((signed_by = ( SELECT app_user() AS app_user)) AND (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (EXISTS ( SELECT 1 FROM agreement_addenda d WHERE (d.id = agreement_addendum_signatures.addendum_id)))))
+agreement_addendum_signatures: agreement_addendum_signatures_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+agreement_addendum_signatures: agreement_addendum_signatures_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM agreement_addenda d WHERE (d.id = agreement_addendum_signatures.addendum_id)))
+agreement_files: agreement_files_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE ((a.id = agreement_files.agreement_id) AND ((a.party_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+agreement_files: agreement_files_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE ((a.id = agreement_files.agreement_id) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (a.owner_district = ( SELECT app_district() AS app_district)))))))
+agreement_openings: agreement_openings_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE ((a.id = agreement_openings.agreement_id) AND ((a.party_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+agreement_openings: agreement_openings_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE (a.id = agreement_openings.agreement_id)))
+agreement_parties: agreement_parties_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE ((a.id = agreement_parties.agreement_id) AND ((a.party_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has))))) check (( SELECT app_has('system'::text) AS app_has) OR ((EXISTS ( SELECT 1 FROM agreements a WHERE ((a.id = agreement_parties.agreement_id) AND (a.party_ids && ( SELECT app_orgs() AS app_orgs))))) AND ((signed_by IS NULL) OR ((signed_by = ( SELECT app_user() AS app_user)) AND (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))))))
+agreement_parties: agreement_parties_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM agreements a WHERE (a.id = agreement_parties.agreement_id)))
+agreements: agreements_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((party_ids && ( SELECT app_orgs() AS app_orgs)) AND (created_by = ( SELECT app_user() AS app_user)) AND (state = 'drafting'::text) AND (code IS NULL) AND (signed_at IS NULL)))
+agreements: agreements_change for UPDATE to scenario_app using ((party_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has))
+agreements: agreements_read for SELECT to scenario_app using ((party_ids && ( SELECT app_orgs() AS app_orgs)) OR ((code IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))) OR ((signed_at IS NOT NULL) AND ( SELECT app_has('leader'::text) AS app_has)) OR ( SELECT app_has('system'::text) AS app_has))
+agreements: agreements_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 api_tokens: api_tokens_definer for ALL to scenario_definer using true
 api_tokens: api_tokens_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+call_extensions: call_extensions_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM calls c WHERE (c.id = call_extensions.call_id)))
+call_extensions: call_extensions_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM calls c WHERE (c.id = call_extensions.call_id)))
+call_extensions: call_extensions_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+call_files: call_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM calls c WHERE (c.id = call_files.call_id)))
+call_files: call_files_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM calls c WHERE (c.id = call_files.call_id)))
+call_files: call_files_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+calls: calls_public for SELECT to scenario_public using is_public
+calls: calls_read for SELECT to scenario_app using (is_public OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+calls: calls_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_change for UPDATE to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_public for SELECT to scenario_public using is_public
 capabilities: capabilities_read for SELECT to scenario_app using (is_public OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'members'::text) AND (( SELECT app_has('verified_member'::text) AS app_has) OR ( SELECT app_has('broker'::text) AS app_has))) OR ((state <> 'draft'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1026,7 +1393,7 @@ credentials: credentials_system for ALL to scenario_app using ( SELECT app_has('
 files: files_add for INSERT to scenario_app check ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))))
 files: files_remove for DELETE to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
-files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))))
+files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))))
 form_drafts: form_drafts_own for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
 idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1114,11 +1481,30 @@ users: users_self for ALL to scenario_app using ((id = ( SELECT app_user() AS ap
 verification_codes: verification_codes_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 
 -- grants
+agreement_addenda: scenario_app DELETE,INSERT,SELECT,UPDATE
+agreement_addendum_signatures: scenario_app DELETE,INSERT,SELECT
+agreement_facts: scenario_app SELECT
+agreement_files: scenario_app DELETE,INSERT,SELECT,UPDATE
+agreement_opening_facts: scenario_app SELECT
+agreement_openings: scenario_app DELETE,INSERT,SELECT,UPDATE
+agreement_parties: scenario_app DELETE,INSERT,SELECT,UPDATE
+agreement_party_facts: scenario_app SELECT
+agreements: scenario_app DELETE,INSERT,SELECT,UPDATE
 api_tokens: scenario_app DELETE,INSERT,SELECT,UPDATE
 api_tokens: scenario_definer SELECT,UPDATE
 app_clock: scenario_app SELECT
 app_clock: scenario_definer SELECT
 app_clock: scenario_public SELECT
+call_extensions: scenario_app DELETE,INSERT,SELECT,UPDATE
+call_extensions: scenario_public SELECT
+call_facts: scenario_app SELECT
+call_facts: scenario_public SELECT
+call_files: scenario_app DELETE,INSERT,SELECT,UPDATE
+call_files: scenario_public SELECT
+call_submissions: scenario_app SELECT
+call_submissions: scenario_public SELECT
+calls: scenario_app DELETE,INSERT,SELECT,UPDATE
+calls: scenario_public SELECT
 capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
 capabilities: scenario_public SELECT
 capability_files: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1142,6 +1528,7 @@ form_drafts: scenario_app DELETE,INSERT,SELECT,UPDATE
 idempotency_keys: scenario_app DELETE,INSERT,SELECT,UPDATE
 imports: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
+intent_facts: scenario_app SELECT
 intents: scenario_app DELETE,INSERT,SELECT,UPDATE
 invitations: scenario_app INSERT,SELECT,UPDATE
 journal_head: scenario_app SELECT,UPDATE
@@ -1188,6 +1575,8 @@ sessions: scenario_app DELETE,INSERT,SELECT,UPDATE
 sessions: scenario_definer SELECT,UPDATE
 sign_in_failures: scenario_app DELETE,INSERT,SELECT,UPDATE
 state_changes: scenario_app INSERT,SELECT
+todo_agreements: scenario_app SELECT
+todo_calls: scenario_app SELECT
 todo_capabilities: scenario_app SELECT
 todo_intents: scenario_app SELECT
 todo_lists: scenario_app SELECT
@@ -1201,7 +1590,7 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
 CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
 CREATE OR REPLACE FUNCTION public.app_enqueue(task text, payload json, run_at timestamp with time zone, job_key text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ begin perform graphile_worker.add_job(task, payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => 12); end $function$ 
@@ -1219,9 +1608,15 @@ CREATE OR REPLACE FUNCTION public.app_user() RETURNS uuid LANGUAGE sql STABLE PA
 CREATE OR REPLACE FUNCTION public.app_viewer_of(person uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select jsonb_build_object('userId', u.id, 'name', u.name, 'roles', u.roles, 'district', u.district, 'locale', u.locale, 'organisationId', u.organisation_id, 'otp', c.otp_confirmed_at is not null, 'demo', u.demo, 'consent', (select version from consents where user_id = u.id order by at desc limit 1), 'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'role', m.role, 'state', o.state, 'kind', o.kind, 'district', o.district) order by o.name) from organisation_members m join organisations o on o.id = m.organisation_id where m.user_id = u.id), '[]')) from users u left join credentials c on c.user_id = u.id where u.id = person and u.state = 'active' $function$ 
 
 -- views
+agreement_facts:  SELECT id, code, kind, state, scenario_id, owner_id, number, amount_cny, signed_on, valid_until, synthetic, owner_district, title, effective_from, signed_at, entered_at, party_ids FROM agreements;
+agreement_opening_facts:  SELECT agreement_id, opening_id FROM agreement_openings;
+agreement_party_facts:  SELECT agreement_id, organisation_id, role, (((share_millionths)::numeric / 1000000.0))::double precision AS share, intent_id FROM agreement_parties;
+call_facts:  SELECT id, code, title, state, criteria, opens_at, closes_at FROM calls;
+call_submissions:  SELECT call_id, id AS scenario_id, owner_id, state, submitted_at, call_entered_at AS entered_at FROM scenarios WHERE (call_id IS NOT NULL);
 capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
-file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL);
+file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT agreement_files.file_id FROM agreement_files;
+intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
 organisation_codes:  SELECT id, credit_code, name, district FROM organisations;
 organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic FROM organisations;
@@ -1229,6 +1624,8 @@ person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.si
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at FROM scenarios;
+todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
+todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE (state = ANY (ARRAY['draft'::text, 'closed'::text]));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));

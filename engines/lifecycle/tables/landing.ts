@@ -8,8 +8,8 @@ export const agreement = defineMachine({
   initial: 'drafting',
   states: {
     drafting: { zh: '起草中', en: 'drafting', holder: 'both' },
-    under_review: { zh: '双方审阅中', en: 'under review', holder: 'both' },
-    signed: { zh: '已签署', en: 'signed', holder: 'both' },
+    under_review: { zh: '双方审阅中', en: 'under review', holder: 'both', clock: { dueDays: 10 } },
+    signed: { zh: '已签署', en: 'signed', holder: 'both', clock: { dueDays: 10 } },
     in_force: { zh: '履行中', en: 'in force', holder: 'both' },
     fulfilled: { zh: '已履行完毕', en: 'fulfilled', holder: null, final: true },
     terminated: { zh: '已终止', en: 'terminated', holder: null, final: true },
@@ -91,13 +91,21 @@ export const project = defineMachine({
   states: {
     planned: { zh: '筹备中', en: 'planned', holder: 'both' },
     running: { zh: '实施中', en: 'running', holder: 'provider' },
-    accepting: { zh: '验收中', en: 'accepting', holder: 'owner' },
+    accepting: { zh: '验收中', en: 'accepting', holder: 'owner', clock: { dueDays: 10 } },
     accepted: { zh: '已验收', en: 'accepted', holder: null, final: true },
     suspended: { zh: '已暂停', en: 'suspended', holder: 'both' },
     terminated: { zh: '已终止', en: 'terminated', holder: null, final: true },
   },
   transitions: [
-    { from: 'planned', action: 'start', to: 'running', who: ['owner', 'provider'], zh: '启动', en: 'Start' },
+    {
+      from: 'planned',
+      action: 'start',
+      to: 'running',
+      who: ['owner', 'provider'],
+      guards: ['agreement_in_force', 'plan_agreed'],
+      zh: '启动',
+      en: 'Start',
+    },
     {
       from: 'running',
       action: 'submit_acceptance',
@@ -146,9 +154,9 @@ export const reading = defineMachine({
   en: 'reading',
   initial: 'reported',
   states: {
-    reported: { zh: '已填报', en: 'reported', holder: 'other_side' },
+    reported: { zh: '已填报', en: 'reported', holder: 'other_side', clock: { dueDays: 10 } },
     confirmed: { zh: '已确认', en: 'confirmed', holder: null, final: true },
-    disputed: { zh: '有争议', en: 'disputed', holder: 'reporting_side' },
+    disputed: { zh: '有争议', en: 'disputed', holder: 'reporting_side', clock: { dueDays: 10 } },
     corrected: { zh: '已更正', en: 'corrected', holder: null, final: true },
     upheld: { zh: '维持原值', en: 'upheld', holder: null, final: true },
   },

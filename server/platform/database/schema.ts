@@ -4,6 +4,121 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined } | object
 
 export interface DB {
+  agreement_addenda: {
+    id: string
+    agreement_id: string
+    position: number
+    state: string
+    reason: string
+    file_id: string
+    amount_cny: number | null
+    amount_before: number | null
+    valid_until: string | null
+    valid_until_before: string | null
+    proposed_by: string | null
+    proposed_for: string
+    proposed_at: string
+    settled_at: string | null
+    note: string | null
+  }
+  agreement_addendum_signatures: {
+    addendum_id: string
+    organisation_id: string
+    signed_by: string
+    signed_at: string
+  }
+  agreement_facts: {
+    id: string | null
+    code: string | null
+    kind: string | null
+    state: string | null
+    scenario_id: string | null
+    owner_id: string | null
+    number: string | null
+    amount_cny: number | null
+    signed_on: string | null
+    valid_until: string | null
+    synthetic: boolean | null
+    owner_district: string | null
+    title: string | null
+    effective_from: string | null
+    signed_at: string | null
+    entered_at: string | null
+    party_ids: string[] | null
+  }
+  agreement_files: {
+    agreement_id: string
+    file_id: string
+    purpose: string
+    position: number
+  }
+  agreement_opening_facts: {
+    agreement_id: string | null
+    opening_id: string | null
+  }
+  agreement_openings: {
+    agreement_id: string
+    opening_id: string
+    position: number
+  }
+  agreement_parties: {
+    agreement_id: string
+    organisation_id: string
+    position: number
+    role: string
+    share_millionths: number | null
+    intent_id: string | null
+    signed_at: string | null
+    signed_by: string | null
+    signed_hash: string | null
+  }
+  agreement_party_facts: {
+    agreement_id: string | null
+    organisation_id: string | null
+    role: string | null
+    share: number | null
+    intent_id: string | null
+  }
+  agreements: {
+    id: string
+    code: string | null
+    kind: string
+    state: string
+    state_since: string
+    state_reason: string | null
+    holder: string | null
+    due_at: string | null
+    escalated_at: string | null
+    scenario_id: string
+    owner_id: string
+    owner_district: string | null
+    party_ids: string[]
+    follows_id: string | null
+    title: string
+    terms: string | null
+    amount_cny: number | null
+    number: string | null
+    effective_from: string | null
+    valid_until: string | null
+    term_ends_at: string | null
+    procurement_route: string | null
+    procurement_ground: string | null
+    procurement_notice_number: string | null
+    terms_hash: string
+    signed_on: string | null
+    signed_at: string | null
+    entered_at: string | null
+    ended_at: string | null
+    synthetic: Generated<boolean>
+    created_by: string | null
+    search: Generated<string>
+    signed_sort: GeneratedAlways<string>
+    amount_sort: GeneratedAlways<number>
+    valid_sort: GeneratedAlways<string>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
   api_tokens: {
     id: string
     user_id: string
@@ -18,6 +133,64 @@ export interface DB {
   app_clock: {
     one: Generated<boolean>
     shift: Generated<string>
+  }
+  call_extensions: {
+    id: string
+    call_id: string
+    at: string
+    closed_at: string
+    closes_at: string
+    reason: string
+    extended_by: string | null
+  }
+  call_facts: {
+    id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    criteria: Json | null
+    opens_at: string | null
+    closes_at: string | null
+  }
+  call_files: {
+    call_id: string
+    file_id: string
+    position: number
+  }
+  call_submissions: {
+    call_id: string | null
+    scenario_id: string | null
+    owner_id: string | null
+    state: string | null
+    submitted_at: string | null
+    entered_at: string | null
+  }
+  calls: {
+    id: string
+    code: string | null
+    title: string
+    description: string | null
+    domains: Generated<string[]>
+    directions: Generated<string[]>
+    openers: Generated<string[]>
+    organisation_kinds: Generated<string[]>
+    districts: Generated<string[]>
+    criteria: Generated<Json>
+    opens_at: string | null
+    closes_at: string | null
+    contact: string | null
+    state: string
+    state_since: string
+    holder: string | null
+    due_at: string | null
+    search: Generated<string>
+    is_public: GeneratedAlways<boolean>
+    opens_sort: GeneratedAlways<string>
+    closes_sort: GeneratedAlways<string>
+    created_by: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
   }
   capabilities: {
     id: string
@@ -146,6 +319,14 @@ export interface DB {
     name: string
     mobile: string | null
     email: string | null
+  }
+  intent_facts: {
+    id: string | null
+    scenario_id: string | null
+    opening_id: string | null
+    owner_id: string | null
+    organisation_id: string | null
+    state: string | null
   }
   intents: {
     id: string
@@ -456,6 +637,8 @@ export interface DB {
     created_at: string
     updated_at: string
     version: Generated<number>
+    call_id: string | null
+    call_entered_at: string | null
   }
   security_events: {
     id: string
@@ -488,6 +671,33 @@ export interface DB {
     from_state: string | null
     to_state: string
     at: string
+  }
+  todo_agreements: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_calls: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
   }
   todo_capabilities: {
     subject_type: string | null
