@@ -11,6 +11,9 @@ create policy scenarios_change on scenarios for update to scenario_app using (
     or (state = 'published' and published_at is not null)))
   or ((select app_has('district_operator')) and state = 'submitted' and (owner_district = (select app_district()) or (select app_district()) = any(districts))));
 
+-- Who declares interest holds the scenario as it stands (for share), which PostgreSQL grants to whom may update.
+grant update on scenario_facts to scenario_app;
+
 -- A file is seen by who uploaded it and by whoever sees a thing it hangs on.
 drop policy files_public on files;
 create policy files_public on files for select to scenario_public using (

@@ -106,6 +106,29 @@ describe('expressing', () => {
     expect(records.length).toBe(1)
   })
 
+  test('waits for a withdrawal that is being written and is then refused', async () => {
+    const scenario = await scenarioOf()
+    const withdrawing = await db.asOwner()
+    try {
+      await withdrawing.query(`begin; set local role scenario_app; set local app.roles = 'system'`)
+      await withdrawing.query(`update scenarios set state = 'withdrawn' where id = $1`, [scenario.id])
+      const expressing = refusalOf(service.express(provider, wishFor(scenario)))
+      // Committed only once the other one stands before the row.
+      let waiting = 0
+      while (waiting === 0) {
+        const { rows } = await withdrawing.query(
+          'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+        )
+        waiting = rows.length
+      }
+      await withdrawing.query('commit')
+      expect(await expressing).toBe('scenario_not_open')
+    } finally {
+      await withdrawing.end()
+    }
+    expect(await db.sql(`select id from intents where scenario_id = $1`, [scenario.id])).toEqual([])
+  })
+
   test('is refused where it cannot stand, each with its own answer', async () => {
     const open = await scenarioOf()
     const over = (by: object) => service.express(provider, wishFor(open, by))

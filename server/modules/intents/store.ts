@@ -167,6 +167,10 @@ export async function insertIntent({ sql: db, now }: Writing, intent: NewIntent,
 export function selectScenario({ sql: db }: Reading, id: string) {
   return db.selectFrom('scenario_facts').selectAll().where('id', '=', id).executeTakeFirst()
 }
+/** As it stands now, and stays until this transaction ends. */
+export function holdScenario({ sql: db }: Writing, id: string) {
+  return db.selectFrom('scenario_facts').selectAll().where('id', '=', id).forShare().executeTakeFirst()
+}
 export function selectOpening({ sql: db }: Reading, scenarioId: string, id: string) {
   return db
     .selectFrom('opening_texts')

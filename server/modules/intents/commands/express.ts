@@ -3,12 +3,13 @@ import type { Intent, intentRoutes } from '../../../../contracts/intents.ts'
 import { parseMobile } from '../../../../engines/text/index.ts'
 import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
-import type { Membership, Viewer } from '../../../platform/viewer.ts'
+import { type Membership, systemViewer, type Viewer } from '../../../platform/viewer.ts'
 import { type IntentDeps, showIntent } from '../context.ts'
 import { turnIn } from '../rules/clock.ts'
 import { takesIntents } from '../rules/open.ts'
 import {
   type Contact,
+  holdScenario,
   insertIntent,
   selectCapability,
   selectOpening,
@@ -23,7 +24,9 @@ export function expressIntent(deps: IntentDeps, viewer: Viewer, wish: Expression
   return deps.database.write(viewer, async (tx) => {
     const provider = actingFor(viewer, wish.organisationId)
     const contact = reachable(wish.contact)
-    const scenario = await selectScenario(tx, wish.scenarioId)
+    if (!(await selectScenario(tx, wish.scenarioId))) return refuse('not_found')
+    // Held until commit: a withdrawal at the same instant comes wholly before or wholly after.
+    const scenario = await deps.database.write(systemViewer, (system) => holdScenario(system, wish.scenarioId))
     if (!scenario?.owner_id) return refuse('not_found')
     if (scenario.owner_id === provider.id) refuse('own_scenario')
     if (!takesIntents(scenario, tx.now)) refuse('scenario_not_open')
