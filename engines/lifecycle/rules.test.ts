@@ -141,6 +141,7 @@ describe('what may be tried', () => {
     expect(presumeOnAction({ term_over: true })).toEqual({
       nothing_missing: true,
       decision_backed: true,
+      plan_agreed: true,
       procurement_route_named: true,
       second_operator: true,
       term_over: true,

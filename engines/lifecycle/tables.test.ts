@@ -161,6 +161,11 @@ describe('the tables say what the product says', () => {
       'scenario evaluating': 20,
       'scenario suspended': 60,
       'intent expressed': 10,
+      'agreement under_review': 10,
+      'agreement signed': 10,
+      'project accepting': 10,
+      'reading reported': 10,
+      'reading disputed': 10,
     })
     expect(machines.intent.states.expressed.clock).toEqual({ dueDays: 10, remindAtDays: 7, expireAfterDays: 15 })
   })

@@ -97,6 +97,11 @@ export const guards = {
     en: 'where conditions limit who may answer, the fair-competition review is done and signed',
   },
   agreement_in_force: { zh: '至少一份协议已生效', en: 'at least one agreement is in force' },
+  plan_agreed: {
+    zh: '起止日期、里程碑和指标齐备，且双方均已确认全部指标',
+    en: 'dates, milestones and indicators are there, and both sides have agreed to every indicator',
+    onAction: true,
+  },
   closing_passed: { zh: '截止日期已过且无进行中事项', en: 'the closing date has passed and nothing is open' },
   project_running: { zh: '至少一个落地项目已启动', en: 'at least one project is running' },
   no_agreement_left: { zh: '已无有效协议', en: 'no agreement is left' },
