@@ -140,6 +140,10 @@ describe('what may be tried', () => {
     expect(offered({ ...owner, guards: presumeOnAction({ nothing_missing: false }) })).toEqual(['withdraw'])
     expect(presumeOnAction({ term_over: true })).toEqual({
       nothing_missing: true,
+      assignment_complete: true,
+      scoring_over: true,
+      recommendations_complete: true,
+      decisions_complete: true,
       decision_backed: true,
       plan_agreed: true,
       procurement_route_named: true,

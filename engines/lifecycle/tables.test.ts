@@ -153,6 +153,7 @@ describe('the tables say what the product says', () => {
       ),
     )
     expect(Object.fromEntries(clocks)).toEqual({
+      'review invited': 5,
       'scenario submitted': 5,
       'scenario refining': 10,
       'scenario in_review': 20,

@@ -91,6 +91,22 @@ export const guards = {
     en: 'the decision rests on the outcome of a review round or on the consent of a second operator',
     onAction: true,
   },
+  assignment_complete: {
+    zh: '每个项目都有规定人数的评审专家，且已指定评审组长',
+    en: 'every item has as many experts as are required, and a chair is named',
+    onAction: true,
+  },
+  scoring_over: {
+    zh: '评审全部提交，或评分截止时间已过',
+    en: 'every review is submitted, or the deadline of the scoring has passed',
+    onAction: true,
+  },
+  recommendations_complete: {
+    zh: '评审份数足够的项目都已有合议建议',
+    en: 'every item with enough reviews has its recommendation',
+    onAction: true,
+  },
+  decisions_complete: { zh: '每个项目都已作出决定', en: 'every item is decided', onAction: true },
   confidentiality_reviewed: { zh: '保密审查已完成并有签署人', en: 'the confidentiality review is done and signed' },
   fair_competition_reviewed: {
     zh: '设有限制性条件的，公平竞争审查已完成并有签署人',

@@ -61,12 +61,21 @@ export const round = defineMachine({
     cancelled: { zh: '已取消', en: 'cancelled', holder: null, final: true },
   },
   transitions: [
-    { from: 'planned', action: 'assign', to: 'assigning', who: ['operator'], zh: '分配专家', en: 'Assign experts' },
+    {
+      from: 'planned',
+      action: 'assign',
+      to: 'assigning',
+      who: ['operator'],
+      guards: ['nothing_missing'],
+      zh: '分配专家',
+      en: 'Assign experts',
+    },
     {
       from: 'assigning',
       action: 'start_scoring',
       to: 'scoring',
       who: ['operator'],
+      guards: ['nothing_missing', 'assignment_complete'],
       zh: '开始评分',
       en: 'Start scoring',
     },
@@ -75,6 +84,7 @@ export const round = defineMachine({
       action: 'start_consensus',
       to: 'consensus',
       who: ['operator', 'chair'],
+      guards: ['scoring_over'],
       zh: '进入合议',
       en: 'Start consensus',
     },
@@ -83,10 +93,19 @@ export const round = defineMachine({
       action: 'start_deciding',
       to: 'deciding',
       who: ['chair'],
+      guards: ['recommendations_complete'],
       zh: '提交决定',
       en: 'Start deciding',
     },
-    { from: 'deciding', action: 'release', to: 'released', who: ['operator'], zh: '公布结果', en: 'Release' },
+    {
+      from: 'deciding',
+      action: 'release',
+      to: 'released',
+      who: ['operator'],
+      guards: ['decisions_complete'],
+      zh: '公布结果',
+      en: 'Release',
+    },
     { from: 'released', action: 'archive', to: 'archived', who: ['operator'], zh: '归档', en: 'Archive' },
     {
       from: ['planned', 'assigning', 'scoring', 'consensus', 'deciding'],
@@ -107,7 +126,7 @@ export const review = defineMachine({
   en: 'review',
   initial: 'invited',
   states: {
-    invited: { zh: '已邀请', en: 'invited', holder: 'expert' },
+    invited: { zh: '已邀请', en: 'invited', holder: 'expert', clock: { dueDays: 5 } },
     accepted: { zh: '已接受', en: 'accepted', holder: 'expert' },
     refused: { zh: '已谢绝', en: 'refused', holder: null, final: true },
     conflicted: { zh: '利益冲突', en: 'conflicted', holder: null, final: true },
@@ -148,9 +167,9 @@ export const review = defineMachine({
       en: 'Return',
     },
     { from: 'returned', action: 'revise', to: 'drafting', who: ['expert'], zh: '修改', en: 'Revise' },
-    // A conflict found late: the expert steps back or is taken off.
+    // A conflict found late, an invitation nobody answers: the expert steps back or is taken off.
     {
-      from: ['accepted', 'drafting', 'submitted', 'returned'],
+      from: ['invited', 'accepted', 'drafting', 'submitted', 'returned'],
       action: 'recuse',
       to: 'recused',
       who: ['expert', 'chair', 'operator'],
