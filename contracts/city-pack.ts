@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { directions, evaluationFactKeys, missingPolicies, normalisation } from './evaluations.ts'
 import { organisationKinds } from './organisations.ts'
 import { rungs, stages } from './scenarios.ts'
 
@@ -297,6 +298,45 @@ const forms = z.strictObject({
     .max(100),
 })
 
+/** A leaf of an indicator system: which fact it scores and how; a branch gathers leaves or branches. Weights are among siblings. */
+const indicatorWords = { key, ...label, weight: z.number(), what: bilingual.optional() }
+const indicatorLeaf = z.strictObject({
+  ...indicatorWords,
+  fact: z.enum(evaluationFactKeys),
+  direction: z.enum(directions),
+  normalise: normalisation,
+  missing: z.enum(missingPolicies),
+})
+export type PackIndicator =
+  | z.infer<typeof indicatorLeaf>
+  | {
+      key: string
+      zh: string
+      en: string
+      weight: number
+      what?: Bilingual | undefined
+      children: PackIndicator[]
+    }
+const indicator: z.ZodType<PackIndicator> = z.lazy(() =>
+  z.union([indicatorLeaf, z.strictObject({ ...indicatorWords, children: z.array(indicator).min(1).max(20) })]),
+)
+const indicatorSystem = sourced({
+  key,
+  /** Raised whenever anything of it changes; evaluations keep the copy they were made with. */
+  version: z.int().min(1).max(1000),
+  ...label,
+  purpose: bilingual,
+  /** Working days of the appeal window unless the operator sets another number. */
+  appealDays: z.int().min(1).max(60),
+  grades: z
+    .array(z.strictObject({ key, ...label, from: z.number().min(0).max(100) }))
+    .min(1)
+    .max(10),
+  children: z.array(indicator).min(1).max(20),
+})
+export type PackIndicatorSystem = z.infer<typeof indicatorSystem>
+const evaluation = z.strictObject({ systems: z.array(indicatorSystem).min(1).max(20) })
+
 /** One schema a file; the file `<name>.yaml` holds the section `<name>`. */
 export const cityPackFiles = {
   city,
@@ -310,6 +350,7 @@ export const cityPackFiles = {
   statistics,
   terms: z.array(term).max(2000),
   forms,
+  evaluation,
 }
 
 export const cityPackSchema = z.strictObject(cityPackFiles)

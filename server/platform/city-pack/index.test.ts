@@ -247,6 +247,27 @@ describe('broken packs', () => {
       'holiday: fair',
       'calendar.yaml:6 years.0.makeUpDays.0.holiday: no holiday "fair" in this pack',
     ],
+    [
+      'weights that do not sum',
+      'evaluation.yaml',
+      'weight: 0.75',
+      'weight: 0.7',
+      'evaluation.yaml:11 systems.0.children: the weights below "the top" sum to 0.95, not to 1',
+    ],
+    [
+      'no lowest grade',
+      'evaluation.yaml',
+      'en: Poor, from: 0',
+      'en: Poor, from: 10',
+      'evaluation.yaml:9 systems.0.grades: no grade starts at 0',
+    ],
+    [
+      'goalposts against the direction',
+      'evaluation.yaml',
+      'direction: up',
+      'direction: down',
+      'evaluation.yaml:11 systems.0.children.0: the normalisation does not fit: against direction',
+    ],
     ['term twice', 'terms.yaml', '- {', '- {term: 智能路灯}\n- {', 'terms.yaml:2 1.term: "智能路灯" is given twice'],
   ]
   test.each(cases)('%s', async (_fault, file, from, to, said) => {

@@ -1,4 +1,5 @@
 import type { CityPack } from '../../../contracts/city-pack.ts'
+import { indicatorFaults } from './indicators.ts'
 
 /** One thing wrong in a pack: the section (file) it stands in, the path inside, and what is wrong. */
 export type ReferenceFault = { section: keyof CityPack; path: (string | number)[]; message: string }
@@ -194,6 +195,12 @@ export function referenceFaults(pack: CityPack): ReferenceFault[] {
   section = 'forms'
   uniqueKeys(pack.forms.attachmentKinds, 'attachmentKinds')
   uniqueKeys(pack.forms.requirementUnits, 'requirementUnits')
+
+  section = 'evaluation'
+  uniqueKeys(pack.evaluation.systems, 'systems')
+  for (const [i, system] of pack.evaluation.systems.entries()) {
+    for (const { path, message } of indicatorFaults(system)) report(['systems', i, ...path], message)
+  }
 
   for (const name of Object.keys(pack) as (keyof CityPack)[]) {
     section = name
