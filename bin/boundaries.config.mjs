@@ -15,6 +15,7 @@ export const GRAPH = {
   capabilities: ['catalog', 'files', 'notifications', 'records'],
   intents: ['notifications', 'records'],
   imports: ['capabilities', 'catalog', 'files', 'notifications', 'organisations', 'scenarios'],
+  projects: ['files', 'intents', 'notifications', 'records', 'scenarios'],
   portal: [],
 }
 
@@ -60,6 +61,15 @@ export const TABLES = {
   capabilities: ['capabilities', 'capability_proofs', 'capability_files'],
   intents: ['intents', 'intent_contacts'],
   imports: ['imports'],
+  projects: [
+    'projects',
+    'milestones',
+    'indicators',
+    'readings',
+    'project_files',
+    'project_capabilities',
+    'project_follow_ups',
+  ],
 }
 
 /** Logs that any module appends to, in its own transaction. */

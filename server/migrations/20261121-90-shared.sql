@@ -11,6 +11,9 @@ create policy scenarios_change on scenarios for update to scenario_app using (
     or (state = 'published' and published_at is not null)))
   or ((select app_has('district_operator')) and state = 'submitted' and (owner_district = (select app_district()) or (select app_district()) = any(districts))));
 
+-- What hangs on a scenario is found by its domain, direction and districts, and is synthetic with it.
+create or replace view scenario_facts with (security_invoker = true) as
+  select id, code, title, state, owner_id, owner_district, opens_at, closes_at, domain, direction, districts, synthetic from scenarios;
 -- Who declares interest holds the scenario as it stands (for share), which PostgreSQL grants to whom may update.
 grant update on scenario_facts to scenario_app;
 
@@ -27,12 +30,14 @@ create policy files_seen on files for select to scenario_app using (
     or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts)))))
   or exists (select 1 from capability_files f where f.file_id = files.id)
   or exists (select 1 from scenario_clearances c where c.file_id = files.id)
-  or exists (select 1 from agreement_files f where f.file_id = files.id));
+  or exists (select 1 from agreement_files f where f.file_id = files.id)
+  or exists (select 1 from project_files f where f.file_id = files.id));
 
 create or replace view file_uses with (security_invoker = true) as
   select file_id from scenario_files union all select file_id from capability_files
   union all select file_id from scenario_clearances where file_id is not null
-  union all select file_id from agreement_files;
+  union all select file_id from agreement_files
+  union all select file_id from project_files;
 
 -- Whose past a person may read: what he answers for.
 create or replace function app_answers_for(kind text, subject uuid) returns boolean language sql stable as $$
@@ -45,6 +50,9 @@ create or replace function app_answers_for(kind text, subject uuid) returns bool
     when 'list' then app_has('operator')
     when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator')
       or (app_has('district_operator') and a.owner_district = app_district())))
+    when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs()
+      or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district())))
+    when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id))
     when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
     when 'user' then subject = app_user() or app_has('security_admin')
     else false end $$;

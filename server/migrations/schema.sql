@@ -1,5 +1,16 @@
 -- The schema after all migrations. Generated (npm run admin -- schema); do not edit.
 
+view accepted_projects (
+  id uuid
+  code text
+  title text
+  scenario_id uuid
+  owner_id uuid
+  provider_id uuid
+  accepted_at timestamp(3) with time zone
+  synthetic boolean
+)
+
 table agreement_addenda (
   id uuid not null
   agreement_id uuid not null
@@ -242,6 +253,12 @@ view capability_names (
   state text
 )
 
+view capability_promotions (
+  capability_id uuid
+  first_promoted_at timestamp with time zone
+  synthetic boolean
+)
+
 table capability_proofs (
   id uuid not null
   capability_id uuid not null
@@ -338,6 +355,23 @@ table imports (
   failure text
   created_at timestamp(3) with time zone not null
   committed_at timestamp(3) with time zone
+)
+
+table indicators (
+  id uuid not null
+  project_id uuid not null
+  position integer not null
+  name text not null
+  unit text not null
+  baseline double precision not null
+  target double precision not null
+  direction text not null
+  method text not null
+  agreed_by_owner_at timestamp(3) with time zone
+  agreed_by_owner uuid
+  agreed_by_provider_at timestamp(3) with time zone
+  agreed_by_provider uuid
+  version integer not null default 1
 )
 
 table intent_contacts (
@@ -463,6 +497,17 @@ table lists (
   version integer not null default 1
 )
 
+table milestones (
+  id uuid not null
+  project_id uuid not null
+  position integer not null
+  title text not null
+  due_on date not null
+  done_on date
+  explanation text
+  responsible text not null
+)
+
 table notifications (
   id uuid not null
   user_id uuid not null
@@ -556,6 +601,145 @@ view person_reach (
   locale text
 )
 
+table project_capabilities (
+  project_id uuid not null
+  capability_id uuid not null
+)
+
+view project_facts (
+  id uuid
+  code text
+  title text
+  state text
+  scenario_id uuid
+  agreement_id uuid
+  owner_id uuid
+  provider_id uuid
+  provider_ids uuid[]
+  started_at timestamp(3) with time zone
+  accepted_at timestamp(3) with time zone
+  starts_on date
+  ends_on date
+  synthetic boolean
+  owner_district text
+  holder text
+  due_at timestamp(3) with time zone
+  light text
+)
+
+table project_files (
+  id uuid not null
+  project_id uuid not null
+  file_id uuid not null
+  purpose text not null
+  milestone_id uuid
+  reading_id uuid
+  added_by uuid
+  added_at timestamp(3) with time zone not null
+)
+
+table project_follow_ups (
+  id uuid not null
+  project_id uuid not null
+  months integer not null
+  side text not null
+  asks_at timestamp(3) with time zone not null
+  due_at timestamp(3) with time zone not null
+  told_at timestamp(3) with time zone
+  in_use boolean
+  scale text
+  note text
+  answered_by uuid
+  answered_at timestamp(3) with time zone
+)
+
+table projects (
+  id uuid not null
+  code text not null
+  title text not null
+  summary text
+  place text
+  scenario_id uuid not null
+  agreement_id uuid not null
+  owner_id uuid not null
+  owner_district text
+  provider_id uuid not null
+  provider_ids uuid[] not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  holder text
+  due_at timestamp(3) with time zone
+  starts_on date
+  ends_on date
+  started_at timestamp(3) with time zone
+  submitted_at timestamp(3) with time zone
+  submitted_by uuid
+  submitted_summary text
+  accepted_at timestamp(3) with time zone
+  accepted_by uuid
+  accepted_opinion text
+  time_zone text not null
+  milestones_total integer not null default 0
+  milestones_settled integer not null default 0
+  next_due_on date
+  indicators_total integer not null default 0
+  indicators_read integer not null default 0
+  lowest_progress double precision
+  told_of date
+  synthetic boolean not null default false
+  search tsvector not null default ''::tsvector
+  created_by uuid
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+  due_sort timestamp(3) with time zone not null generated as (COALESCE(due_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
+  accepted_sort timestamp(3) with time zone not null generated as (COALESCE(accepted_at, '1970-01-01 00:00:00+00'::timestamp with time zone))
+)
+
+view reading_facts (
+  id uuid
+  indicator_id uuid
+  project_id uuid
+  scenario_id uuid
+  name text
+  unit text
+  direction text
+  baseline double precision
+  target double precision
+  value double precision
+  at timestamp(3) with time zone
+  state text
+  synthetic boolean
+)
+
+table readings (
+  id uuid not null
+  indicator_id uuid not null
+  project_id uuid not null
+  value double precision not null
+  at timestamp(3) with time zone not null
+  day date not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  side text not null
+  reported_for uuid not null
+  reported_by uuid
+  reported_at timestamp(3) with time zone not null
+  settled_for uuid
+  settled_by uuid
+  settled_at timestamp(3) with time zone
+  holder text
+  due_at timestamp(3) with time zone
+  escalated_at timestamp(3) with time zone
+  reason text
+  note text
+  corrects_id uuid
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+  due_sort timestamp(3) with time zone not null generated as (COALESCE(due_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
+)
+
 table requirements (
   id uuid not null
   scenario_id uuid not null
@@ -630,6 +814,10 @@ view scenario_facts (
   owner_district text
   opens_at timestamp(3) with time zone
   closes_at timestamp(3) with time zone
+  domain text
+  direction text
+  districts text[]
+  synthetic boolean
 )
 
 table scenario_files (
@@ -637,6 +825,17 @@ table scenario_files (
   file_id uuid not null
   purpose text not null
   position integer not null
+)
+
+view scenario_topics (
+  id uuid
+  code text
+  title text
+  domain text
+  direction text
+  districts text[]
+  owner_id uuid
+  owner_district text
 )
 
 table scenarios (
@@ -817,6 +1016,36 @@ view todo_organisations (
   due_at timestamp(3) with time zone
 )
 
+view todo_projects (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_readings (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
 view todo_scenarios (
   subject_type text
   subject_id uuid
@@ -965,6 +1194,19 @@ imports: imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES o
 imports: imports_pkey PRIMARY KEY (id)
 imports: imports_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'cancelled'::text, 'failed'::text])))
 imports: imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+indicators: indicators_agreed_by_owner_fkey FOREIGN KEY (agreed_by_owner) REFERENCES users(id)
+indicators: indicators_agreed_by_provider_fkey FOREIGN KEY (agreed_by_provider) REFERENCES users(id)
+indicators: indicators_agreed_by_two CHECK (((agreed_by_owner IS NULL) OR (agreed_by_provider IS NULL) OR (agreed_by_owner <> agreed_by_provider)))
+indicators: indicators_direction CHECK (
+CASE direction
+    WHEN 'up'::text THEN (target > baseline)
+    ELSE (target < baseline)
+END)
+indicators: indicators_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
+indicators: indicators_finite CHECK (((abs(baseline) <= ('1000000000000000'::numeric)::double precision) AND (abs(target) <= ('1000000000000000'::numeric)::double precision)))
+indicators: indicators_pkey PRIMARY KEY (id)
+indicators: indicators_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
+indicators: indicators_project_id_position_key UNIQUE (project_id, "position") DEFERRABLE INITIALLY DEFERRED
 intent_contacts: intent_contacts_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES intents(id) ON DELETE CASCADE
 intent_contacts: intent_contacts_pkey PRIMARY KEY (intent_id)
 intents: intents_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id)
@@ -999,6 +1241,10 @@ lists: lists_kind_check CHECK ((kind = ANY (ARRAY['scenario'::text, 'capability'
 lists: lists_pack_key_key UNIQUE (pack_key)
 lists: lists_pkey PRIMARY KEY (id)
 lists: lists_state_check CHECK ((state = ANY (ARRAY['composing'::text, 'scheduled'::text, 'released'::text])))
+milestones: milestones_pkey PRIMARY KEY (id)
+milestones: milestones_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
+milestones: milestones_project_id_position_key UNIQUE (project_id, "position") DEFERRABLE INITIALLY DEFERRED
+milestones: milestones_responsible_check CHECK ((responsible = ANY (ARRAY['owner'::text, 'provider'::text])))
 notifications: notifications_pkey PRIMARY KEY (id)
 notifications: notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 openings: openings_pkey PRIMARY KEY (id)
@@ -1013,6 +1259,49 @@ organisations: organisations_kind_check CHECK ((kind = ANY (ARRAY['government'::
 organisations: organisations_pack_key_key UNIQUE (pack_key)
 organisations: organisations_pkey PRIMARY KEY (id)
 organisations: organisations_state_check CHECK ((state = ANY (ARRAY['unverified'::text, 'verified'::text, 'refused'::text, 'suspended'::text])))
+project_capabilities: project_capabilities_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id)
+project_capabilities: project_capabilities_pkey PRIMARY KEY (project_id, capability_id)
+project_capabilities: project_capabilities_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
+project_files: project_files_added_by_fkey FOREIGN KEY (added_by) REFERENCES users(id)
+project_files: project_files_check CHECK ((((purpose = 'evidence'::text) = (milestone_id IS NOT NULL)) AND ((purpose = 'reading'::text) = (reading_id IS NOT NULL))))
+project_files: project_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+project_files: project_files_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES milestones(id) ON DELETE CASCADE
+project_files: project_files_pkey PRIMARY KEY (id)
+project_files: project_files_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
+project_files: project_files_purpose_check CHECK ((purpose = ANY (ARRAY['evidence'::text, 'reading'::text, 'report'::text, 'minutes'::text])))
+project_files: project_files_reading_id_fkey FOREIGN KEY (reading_id) REFERENCES readings(id) ON DELETE CASCADE
+project_follow_ups: project_follow_ups_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id)
+project_follow_ups: project_follow_ups_months_check CHECK ((months = ANY (ARRAY[12, 24])))
+project_follow_ups: project_follow_ups_pkey PRIMARY KEY (id)
+project_follow_ups: project_follow_ups_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
+project_follow_ups: project_follow_ups_project_id_months_side_key UNIQUE (project_id, months, side)
+project_follow_ups: project_follow_ups_side_check CHECK ((side = ANY (ARRAY['owner'::text, 'provider'::text])))
+projects: projects_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES users(id)
+projects: projects_accepted_by_two CHECK (((accepted_by IS NULL) OR (accepted_by <> submitted_by)))
+projects: projects_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id)
+projects: projects_check CHECK (((provider_id = ANY (provider_ids)) AND (NOT (owner_id = ANY (provider_ids)))))
+projects: projects_check1 CHECK ((ends_on >= starts_on))
+projects: projects_code_key UNIQUE (code)
+projects: projects_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+projects: projects_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+projects: projects_pkey PRIMARY KEY (id)
+projects: projects_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES organisations(id)
+projects: projects_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+projects: projects_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'accepting'::text, 'accepted'::text, 'suspended'::text, 'terminated'::text])))
+projects: projects_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users(id)
+readings: readings_confirmed_by_two CHECK (((state <> 'confirmed'::text) OR (settled_by <> reported_by)))
+readings: readings_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES readings(id)
+readings: readings_holder_check CHECK ((holder = ANY (ARRAY['owner'::text, 'provider'::text])))
+readings: readings_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators(id)
+readings: readings_pkey PRIMARY KEY (id)
+readings: readings_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+readings: readings_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES users(id)
+readings: readings_reported_for_fkey FOREIGN KEY (reported_for) REFERENCES organisations(id)
+readings: readings_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES users(id)
+readings: readings_settled_for_fkey FOREIGN KEY (settled_for) REFERENCES organisations(id)
+readings: readings_side_check CHECK ((side = ANY (ARRAY['owner'::text, 'provider'::text])))
+readings: readings_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'disputed'::text, 'corrected'::text, 'upheld'::text])))
+readings: readings_value_check CHECK ((abs(value) <= ('1000000000000000'::numeric)::double precision))
 requirements: requirements_comparator_check CHECK ((comparator = ANY (ARRAY['='::text, '!='::text, '<'::text, '<='::text, '>'::text, '>='::text])))
 requirements: requirements_kind_check CHECK ((kind = ANY (ARRAY['must'::text, 'wish'::text])))
 requirements: requirements_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES openings(id) ON DELETE CASCADE
@@ -1133,6 +1422,8 @@ CREATE INDEX files_uploaded_by ON public.files USING btree (uploaded_by)
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
 CREATE INDEX imports_organisation ON public.imports USING btree (organisation_id)
 CREATE INDEX imports_user ON public.imports USING btree (user_id, created_at DESC)
+CREATE INDEX indicators_agreed_by_owner ON public.indicators USING btree (agreed_by_owner)
+CREATE INDEX indicators_agreed_by_provider ON public.indicators USING btree (agreed_by_provider)
 CREATE INDEX intents_capability ON public.intents USING btree (capability_id)
 CREATE INDEX intents_created ON public.intents USING btree (created_at DESC, id DESC)
 CREATE INDEX intents_due ON public.intents USING btree (due_at, id)
@@ -1167,6 +1458,39 @@ CREATE INDEX organisations_search ON public.organisations USING gin (search)
 CREATE INDEX organisations_seed ON public.organisations USING btree (seed) WHERE (seed IS NOT NULL)
 CREATE INDEX organisations_state ON public.organisations USING btree (state, name, id)
 CREATE INDEX organisations_tracks ON public.organisations USING gin (tracks)
+CREATE INDEX project_capabilities_capability ON public.project_capabilities USING btree (capability_id)
+CREATE INDEX project_files_added_by ON public.project_files USING btree (added_by)
+CREATE INDEX project_files_file ON public.project_files USING btree (file_id)
+CREATE INDEX project_files_project ON public.project_files USING btree (project_id, purpose)
+CREATE INDEX project_follow_ups_answered_by ON public.project_follow_ups USING btree (answered_by)
+CREATE INDEX project_follow_ups_asks ON public.project_follow_ups USING btree (asks_at) WHERE (answered_at IS NULL)
+CREATE INDEX projects_accepted ON public.projects USING btree (accepted_sort DESC, id DESC)
+CREATE INDEX projects_accepted_by ON public.projects USING btree (accepted_by)
+CREATE INDEX projects_agreement ON public.projects USING btree (agreement_id)
+CREATE INDEX projects_created ON public.projects USING btree (created_at DESC, id DESC)
+CREATE INDEX projects_created_by ON public.projects USING btree (created_by)
+CREATE INDEX projects_due ON public.projects USING btree (due_sort, id)
+CREATE INDEX projects_owner ON public.projects USING btree (owner_id)
+CREATE INDEX projects_owner_district ON public.projects USING btree (owner_district)
+CREATE INDEX projects_provider ON public.projects USING btree (provider_id)
+CREATE INDEX projects_providers ON public.projects USING gin (provider_ids)
+CREATE INDEX projects_scenario ON public.projects USING btree (scenario_id)
+CREATE INDEX projects_search ON public.projects USING gin (search)
+CREATE INDEX projects_state ON public.projects USING btree (state, updated_at DESC, id DESC)
+CREATE INDEX projects_submitted_by ON public.projects USING btree (submitted_by)
+CREATE INDEX projects_title ON public.projects USING btree (title, id)
+CREATE INDEX projects_turn ON public.projects USING btree (due_at) WHERE (holder IS NOT NULL)
+CREATE INDEX projects_updated ON public.projects USING btree (updated_at DESC, id DESC)
+CREATE INDEX readings_at ON public.readings USING btree (at DESC, id DESC)
+CREATE INDEX readings_due ON public.readings USING btree (due_sort, id)
+CREATE INDEX readings_indicator ON public.readings USING btree (indicator_id, at DESC, id DESC)
+CREATE INDEX readings_project ON public.readings USING btree (project_id, at DESC, id DESC)
+CREATE INDEX readings_reported_by ON public.readings USING btree (reported_by)
+CREATE INDEX readings_reported_for ON public.readings USING btree (reported_for)
+CREATE INDEX readings_settled_by ON public.readings USING btree (settled_by)
+CREATE INDEX readings_settled_for ON public.readings USING btree (settled_for)
+CREATE INDEX readings_state ON public.readings USING btree (state, at DESC, id DESC)
+CREATE INDEX readings_turn ON public.readings USING btree (due_at) WHERE (holder IS NOT NULL)
 CREATE INDEX requirements_opening ON public.requirements USING btree (opening_id)
 CREATE INDEX requirements_scenario ON public.requirements USING btree (scenario_id, "position")
 CREATE INDEX scenario_clearances_file ON public.scenario_clearances USING btree (file_id)
@@ -1247,6 +1571,9 @@ CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
 CREATE UNIQUE INDEX form_drafts_pkey ON public.form_drafts USING btree (user_id, key)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (scope, key)
 CREATE UNIQUE INDEX imports_pkey ON public.imports USING btree (id)
+CREATE UNIQUE INDEX indicators_name ON public.indicators USING btree (project_id, name)
+CREATE UNIQUE INDEX indicators_pkey ON public.indicators USING btree (id)
+CREATE UNIQUE INDEX indicators_project_id_position_key ON public.indicators USING btree (project_id, "position")
 CREATE UNIQUE INDEX intent_contacts_pkey ON public.intent_contacts USING btree (intent_id)
 CREATE UNIQUE INDEX intents_one_open ON public.intents USING btree (opening_id, organisation_id) WHERE (state = ANY (ARRAY['expressed'::text, 'talking'::text, 'letter_signed'::text, 'contracted'::text]))
 CREATE UNIQUE INDEX intents_pkey ON public.intents USING btree (id)
@@ -1263,6 +1590,8 @@ CREATE UNIQUE INDEX list_items_pkey ON public.list_items USING btree (list_id, s
 CREATE UNIQUE INDEX lists_code_key ON public.lists USING btree (code)
 CREATE UNIQUE INDEX lists_pack_key_key ON public.lists USING btree (pack_key)
 CREATE UNIQUE INDEX lists_pkey ON public.lists USING btree (id)
+CREATE UNIQUE INDEX milestones_pkey ON public.milestones USING btree (id)
+CREATE UNIQUE INDEX milestones_project_id_position_key ON public.milestones USING btree (project_id, "position")
 CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (id)
 CREATE UNIQUE INDEX openings_pkey ON public.openings USING btree (id)
 CREATE UNIQUE INDEX openings_scenario_id_position_key ON public.openings USING btree (scenario_id, "position")
@@ -1270,6 +1599,17 @@ CREATE UNIQUE INDEX organisation_members_pkey ON public.organisation_members USI
 CREATE UNIQUE INDEX organisations_credit_code_key ON public.organisations USING btree (credit_code)
 CREATE UNIQUE INDEX organisations_pack_key_key ON public.organisations USING btree (pack_key)
 CREATE UNIQUE INDEX organisations_pkey ON public.organisations USING btree (id)
+CREATE UNIQUE INDEX project_capabilities_pkey ON public.project_capabilities USING btree (project_id, capability_id)
+CREATE UNIQUE INDEX project_files_milestone ON public.project_files USING btree (milestone_id)
+CREATE UNIQUE INDEX project_files_pkey ON public.project_files USING btree (id)
+CREATE UNIQUE INDEX project_files_reading ON public.project_files USING btree (reading_id)
+CREATE UNIQUE INDEX project_follow_ups_pkey ON public.project_follow_ups USING btree (id)
+CREATE UNIQUE INDEX project_follow_ups_project_id_months_side_key ON public.project_follow_ups USING btree (project_id, months, side)
+CREATE UNIQUE INDEX projects_code_key ON public.projects USING btree (code)
+CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id)
+CREATE UNIQUE INDEX readings_corrects ON public.readings USING btree (corrects_id)
+CREATE UNIQUE INDEX readings_one_a_day ON public.readings USING btree (indicator_id, day) WHERE (state <> 'corrected'::text)
+CREATE UNIQUE INDEX readings_pkey ON public.readings USING btree (id)
 CREATE UNIQUE INDEX requirements_pkey ON public.requirements USING btree (id)
 CREATE UNIQUE INDEX scenario_clearances_pkey ON public.scenario_clearances USING btree (id)
 CREATE UNIQUE INDEX scenario_comments_pkey ON public.scenario_comments USING btree (id)
@@ -1315,6 +1655,7 @@ files: enabled true, forced true
 form_drafts: enabled true, forced true
 idempotency_keys: enabled true, forced true
 imports: enabled true, forced true
+indicators: enabled true, forced true
 intent_contacts: enabled true, forced true
 intents: enabled true, forced true
 invitations: enabled true, forced true
@@ -1325,10 +1666,16 @@ libraries: enabled true, forced true
 library_entries: enabled true, forced true
 list_items: enabled true, forced true
 lists: enabled true, forced true
+milestones: enabled true, forced true
 notifications: enabled true, forced true
 openings: enabled true, forced true
 organisation_members: enabled true, forced true
 organisations: enabled true, forced true
+project_capabilities: enabled true, forced true
+project_files: enabled true, forced true
+project_follow_ups: enabled true, forced true
+projects: enabled true, forced true
+readings: enabled true, forced true
 requirements: enabled true, forced true
 scenario_clearances: enabled true, forced true
 scenario_comments: enabled true, forced true
@@ -1393,10 +1740,12 @@ credentials: credentials_system for ALL to scenario_app using ( SELECT app_has('
 files: files_add for INSERT to scenario_app check ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))))
 files: files_remove for DELETE to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
-files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))))
+files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))))
 form_drafts: form_drafts_own for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
 idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
+indicators: indicators_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = indicators.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+indicators: indicators_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = indicators.project_id)))
 intent_contacts: intent_contacts_parties for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM intents i WHERE ((i.id = intent_contacts.intent_id) AND ((i.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (i.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
 intent_contacts: intent_contacts_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM intents i WHERE ((i.id = intent_contacts.intent_id) AND ((i.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 intents: intents_answer for UPDATE to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1423,6 +1772,8 @@ list_items: list_items_write for ALL to scenario_app using (( SELECT app_has('op
 lists: lists_public for SELECT to scenario_public using (state = 'released'::text)
 lists: lists_read for SELECT to scenario_app using ((state = 'released'::text) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 lists: lists_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+milestones: milestones_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = milestones.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+milestones: milestones_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = milestones.project_id)))
 notifications: notifications_forget for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 notifications: notifications_mark for UPDATE to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 notifications: notifications_own for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1441,6 +1792,23 @@ organisations: organisations_definer for SELECT to scenario_definer using true
 organisations: organisations_public for SELECT to scenario_public using (state = 'verified'::text)
 organisations: organisations_read for SELECT to scenario_app using ((state = 'verified'::text) OR (id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (district = ( SELECT app_district() AS app_district))))
 organisations: organisations_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+project_capabilities: project_capabilities_definer for SELECT to scenario_definer using true
+project_capabilities: project_capabilities_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = project_capabilities.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+project_capabilities: project_capabilities_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = project_capabilities.project_id)))
+project_files: project_files_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = project_files.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district)))))))
+project_files: project_files_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = project_files.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+project_follow_ups: project_follow_ups_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = project_follow_ups.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district)))))))
+project_follow_ups: project_follow_ups_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = project_follow_ups.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
+projects: projects_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR (((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (provider_ids && ( SELECT app_orgs() AS app_orgs))) AND (state = 'planned'::text) AND (created_by = ( SELECT app_user() AS app_user)) AND (accepted_at IS NULL) AND (started_at IS NULL)))
+projects: projects_change for UPDATE to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)) check (( SELECT app_has('system'::text) AS app_has) OR (state <> 'accepted'::text) OR ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (accepted_by = ( SELECT app_user() AS app_user))))
+projects: projects_definer for SELECT to scenario_definer using (state = 'accepted'::text)
+projects: projects_read for SELECT to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))) OR ((started_at IS NOT NULL) AND ( SELECT app_has('leader'::text) AS app_has)))
+projects: projects_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+readings: readings_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = readings.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district)))))))
+readings: readings_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+readings: readings_report for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((state = 'reported'::text) AND (settled_by IS NULL) AND (reported_by = ( SELECT app_user() AS app_user)) AND (reported_for = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = readings.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))))
+readings: readings_settle for UPDATE to scenario_app using ((EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = readings.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has))))) OR ( SELECT app_has('operator'::text) AS app_has)) check (( SELECT app_has('system'::text) AS app_has) OR ((state = 'upheld'::text) AND ( SELECT app_has('operator'::text) AS app_has)) OR (state = ANY (ARRAY['disputed'::text, 'corrected'::text])) OR ((state = 'confirmed'::text) AND (settled_by = ( SELECT app_user() AS app_user)) AND (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = readings.project_id) AND CASE readings.side WHEN 'owner'::text THEN ((p.provider_ids && ( SELECT app_orgs() AS app_orgs)) AND (NOT (p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])))) ELSE ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (NOT (p.provider_ids && ( SELECT app_orgs() AS app_orgs)))) END)))))
+readings: readings_standing for SELECT to scenario_app using ((state = ANY (ARRAY['confirmed'::text, 'upheld'::text])) AND (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = readings.project_id))))
 requirements: requirements_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = requirements.scenario_id)))
 requirements: requirements_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = requirements.scenario_id)))
 requirements: requirements_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = requirements.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
@@ -1461,6 +1829,7 @@ scenario_decisions: scenario_decisions_settle for UPDATE to scenario_app using (
 scenario_files: scenario_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = scenario_files.scenario_id)))
 scenario_files: scenario_files_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = scenario_files.scenario_id)))
 scenario_files: scenario_files_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_files.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
+scenarios: scenarios_accepted_definer for SELECT to scenario_definer using is_public
 scenarios: scenarios_add for INSERT to scenario_app check (((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (state = 'draft'::text) AND (published_at IS NULL) AND (source IS NULL) AND (NOT synthetic)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 scenarios: scenarios_change for UPDATE to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has) OR ((submitted_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (districts))))))) check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'refining'::text, 'withdrawn'::text, 'landing'::text, 'demonstrating'::text])) OR ((state = 'published'::text) AND (published_at IS NOT NULL)))) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (state = 'submitted'::text) AND ((owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (districts)))))
 scenarios: scenarios_public for SELECT to scenario_public using is_public
@@ -1481,6 +1850,9 @@ users: users_self for ALL to scenario_app using ((id = ( SELECT app_user() AS ap
 verification_codes: verification_codes_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 
 -- grants
+accepted_projects: scenario_app SELECT
+accepted_projects: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
+accepted_projects: scenario_public SELECT
 agreement_addenda: scenario_app DELETE,INSERT,SELECT,UPDATE
 agreement_addendum_signatures: scenario_app DELETE,INSERT,SELECT
 agreement_facts: scenario_app SELECT
@@ -1511,6 +1883,9 @@ capability_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_files: scenario_public SELECT
 capability_names: scenario_app SELECT
 capability_names: scenario_public SELECT
+capability_promotions: scenario_app SELECT
+capability_promotions: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
+capability_promotions: scenario_public SELECT
 capability_proofs: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_proofs: scenario_public SELECT
 code_counters: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1527,6 +1902,7 @@ files: scenario_public SELECT
 form_drafts: scenario_app DELETE,INSERT,SELECT,UPDATE
 idempotency_keys: scenario_app DELETE,INSERT,SELECT,UPDATE
 imports: scenario_app DELETE,INSERT,SELECT,UPDATE
+indicators: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_facts: scenario_app SELECT
 intents: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1542,6 +1918,7 @@ list_items: scenario_app DELETE,INSERT,SELECT,UPDATE
 list_items: scenario_public SELECT
 lists: scenario_app DELETE,INSERT,SELECT,UPDATE
 lists: scenario_public SELECT
+milestones: scenario_app DELETE,INSERT,SELECT,UPDATE
 notifications: scenario_app DELETE,INSERT,SELECT,UPDATE
 opening_texts: scenario_app SELECT
 opening_texts: scenario_public SELECT
@@ -1557,6 +1934,15 @@ organisations: scenario_definer SELECT
 organisations: scenario_public SELECT
 person_organisations: scenario_app SELECT
 person_reach: scenario_app SELECT
+project_capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
+project_capabilities: scenario_definer SELECT
+project_facts: scenario_app SELECT
+project_files: scenario_app DELETE,INSERT,SELECT,UPDATE
+project_follow_ups: scenario_app DELETE,INSERT,SELECT,UPDATE
+projects: scenario_app DELETE,INSERT,SELECT,UPDATE
+projects: scenario_definer SELECT
+reading_facts: scenario_app SELECT
+readings: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirements: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirements: scenario_public SELECT
 scenario_clearances: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1564,11 +1950,14 @@ scenario_comments: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_contact_facts: scenario_app SELECT
 scenario_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
-scenario_facts: scenario_app SELECT
+scenario_facts: scenario_app SELECT,UPDATE
 scenario_facts: scenario_public SELECT
 scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_files: scenario_public SELECT
+scenario_topics: scenario_app SELECT
+scenario_topics: scenario_public SELECT
 scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
+scenarios: scenario_definer SELECT
 scenarios: scenario_public SELECT
 security_events: scenario_app DELETE,INSERT,SELECT
 sessions: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1581,6 +1970,8 @@ todo_capabilities: scenario_app SELECT
 todo_intents: scenario_app SELECT
 todo_lists: scenario_app SELECT
 todo_organisations: scenario_app SELECT
+todo_projects: scenario_app SELECT
+todo_readings: scenario_app SELECT
 todo_scenarios: scenario_app SELECT
 unified_flows: scenario_app DELETE,INSERT,SELECT,UPDATE
 unified_identities: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1590,7 +1981,7 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
 CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
 CREATE OR REPLACE FUNCTION public.app_enqueue(task text, payload json, run_at timestamp with time zone, job_key text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ begin perform graphile_worker.add_job(task, payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => 12); end $function$ 
@@ -1608,26 +1999,33 @@ CREATE OR REPLACE FUNCTION public.app_user() RETURNS uuid LANGUAGE sql STABLE PA
 CREATE OR REPLACE FUNCTION public.app_viewer_of(person uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select jsonb_build_object('userId', u.id, 'name', u.name, 'roles', u.roles, 'district', u.district, 'locale', u.locale, 'organisationId', u.organisation_id, 'otp', c.otp_confirmed_at is not null, 'demo', u.demo, 'consent', (select version from consents where user_id = u.id order by at desc limit 1), 'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'role', m.role, 'state', o.state, 'kind', o.kind, 'district', o.district) order by o.name) from organisation_members m join organisations o on o.id = m.organisation_id where m.user_id = u.id), '[]')) from users u left join credentials c on c.user_id = u.id where u.id = person and u.state = 'active' $function$ 
 
 -- views
+accepted_projects:  SELECT p.id, p.code, p.title, p.scenario_id, p.owner_id, p.provider_id, p.accepted_at, p.synthetic FROM (projects p JOIN scenarios s ON (((s.id = p.scenario_id) AND s.is_public))) WHERE (p.state = 'accepted'::text);
 agreement_facts:  SELECT id, code, kind, state, scenario_id, owner_id, number, amount_cny, signed_on, valid_until, synthetic, owner_district, title, effective_from, signed_at, entered_at, party_ids FROM agreements;
 agreement_opening_facts:  SELECT agreement_id, opening_id FROM agreement_openings;
 agreement_party_facts:  SELECT agreement_id, organisation_id, role, (((share_millionths)::numeric / 1000000.0))::double precision AS share, intent_id FROM agreement_parties;
 call_facts:  SELECT id, code, title, state, criteria, opens_at, closes_at FROM calls;
 call_submissions:  SELECT call_id, id AS scenario_id, owner_id, state, submitted_at, call_entered_at AS entered_at FROM scenarios WHERE (call_id IS NOT NULL);
 capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
+capability_promotions:  SELECT c.capability_id, min(p.accepted_at) AS first_promoted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text) GROUP BY c.capability_id, p.synthetic;
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
-file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT agreement_files.file_id FROM agreement_files;
+file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files;
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
 organisation_codes:  SELECT id, credit_code, name, district FROM organisations;
 organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic FROM organisations;
 person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.since FROM (organisation_members m JOIN organisations o ON ((o.id = m.organisation_id)));
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
+project_facts:  SELECT id, code, title, state, scenario_id, agreement_id, owner_id, provider_id, provider_ids, started_at, accepted_at, starts_on, ends_on, synthetic, owner_district, holder, due_at, project_light(p.*) AS light FROM projects p;
+reading_facts:  SELECT r.id, r.indicator_id, r.project_id, p.scenario_id, i.name, i.unit, i.direction, i.baseline, i.target, r.value, r.at, r.state, p.synthetic FROM ((readings r JOIN indicators i ON ((i.id = r.indicator_id))) JOIN projects p ON ((p.id = r.project_id)));
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
-scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at FROM scenarios;
+scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at, domain, direction, districts, synthetic FROM scenarios;
+scenario_topics:  SELECT id, code, title, domain, direction, districts, owner_id, owner_district FROM scenarios;
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE (state = ANY (ARRAY['draft'::text, 'closed'::text]));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
+todo_projects:  SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, p.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, p.state_since AS since, p.due_at FROM (projects p CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (p.holder = ANY (ARRAY['owner'::text, 'both'::text])) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (p.holder = ANY (ARRAY['provider'::text, 'both'::text])) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (p.due_at <= app_now())) side) WHERE (p.holder IS NOT NULL) UNION ALL SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, f.side AS holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, f.asks_at AS since, f.due_at FROM ((project_follow_ups f JOIN projects p ON ((p.id = f.project_id))) CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (f.side = 'owner'::text) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (f.side = 'provider'::text) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (f.due_at <= app_now())) side) WHERE ((f.answered_at IS NULL) AND (f.asks_at <= app_now()));
+todo_readings:  SELECT 'reading'::text AS subject_type, r.id AS subject_id, p.code, ((i.name || ' · '::text) || p.title) AS title, r.state, r.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, r.state_since AS since, r.due_at FROM (((readings r JOIN projects p ON ((p.id = r.project_id))) JOIN indicators i ON ((i.id = r.indicator_id))) CROSS JOIN LATERAL ( SELECT CASE r.state WHEN 'reported'::text THEN 'other_side'::text ELSE 'reporting_side'::text END AS party, one.one AS organisation_id FROM unnest( CASE r.holder WHEN 'owner'::text THEN ARRAY[p.owner_id] ELSE p.provider_ids END) one(one) UNION ALL SELECT 'operator'::text, NULL::uuid WHERE ((r.state = 'disputed'::text) OR (r.due_at <= app_now())) UNION ALL SELECT 'district_operator'::text, NULL::uuid WHERE (r.due_at <= app_now())) side) WHERE ((r.holder IS NOT NULL) AND (p.state <> ALL (ARRAY['terminated'::text, 'accepted'::text])));
 todo_scenarios:  SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, side.party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.due_at FROM (scenarios s CROSS JOIN LATERAL ( VALUES (s.holder), ( CASE WHEN ((s.holder = 'district_operator'::text) AND (s.due_at <= app_now())) THEN 'operator'::text ELSE NULL::text END)) side(party)) WHERE ((s.holder IS NOT NULL) AND (side.party IS NOT NULL) AND (NOT s.synthetic) AND (s.state <> 'published'::text) AND ((s.source IS NULL) OR (s.due_at IS NOT NULL))) UNION ALL SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, s.holder AS party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.closes_at AS due_at FROM scenarios s WHERE ((s.state = 'published'::text) AND (s.source IS NULL) AND (s.closes_at < app_now()) AND (NOT s.synthetic));

@@ -4,6 +4,16 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined } | object
 
 export interface DB {
+  accepted_projects: {
+    id: string | null
+    code: string | null
+    title: string | null
+    scenario_id: string | null
+    owner_id: string | null
+    provider_id: string | null
+    accepted_at: string | null
+    synthetic: boolean | null
+  }
   agreement_addenda: {
     id: string
     agreement_id: string
@@ -227,6 +237,11 @@ export interface DB {
     organisation_id: string | null
     state: string | null
   }
+  capability_promotions: {
+    capability_id: string | null
+    first_promoted_at: string | null
+    synthetic: boolean | null
+  }
   capability_proofs: {
     id: string
     capability_id: string
@@ -313,6 +328,22 @@ export interface DB {
     failure: string | null
     created_at: string
     committed_at: string | null
+  }
+  indicators: {
+    id: string
+    project_id: string
+    position: number
+    name: string
+    unit: string
+    baseline: number
+    target: number
+    direction: string
+    method: string
+    agreed_by_owner_at: string | null
+    agreed_by_owner: string | null
+    agreed_by_provider_at: string | null
+    agreed_by_provider: string | null
+    version: Generated<number>
   }
   intent_contacts: {
     intent_id: string
@@ -426,6 +457,16 @@ export interface DB {
     updated_at: string
     version: Generated<number>
   }
+  milestones: {
+    id: string
+    project_id: string
+    position: number
+    title: string
+    due_on: string
+    done_on: string | null
+    explanation: string | null
+    responsible: string
+  }
   notifications: {
     id: string
     user_id: string
@@ -510,6 +551,138 @@ export interface DB {
     email: string | null
     locale: string | null
   }
+  project_capabilities: {
+    project_id: string
+    capability_id: string
+  }
+  project_facts: {
+    id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    scenario_id: string | null
+    agreement_id: string | null
+    owner_id: string | null
+    provider_id: string | null
+    provider_ids: string[] | null
+    started_at: string | null
+    accepted_at: string | null
+    starts_on: string | null
+    ends_on: string | null
+    synthetic: boolean | null
+    owner_district: string | null
+    holder: string | null
+    due_at: string | null
+    light: string | null
+  }
+  project_files: {
+    id: string
+    project_id: string
+    file_id: string
+    purpose: string
+    milestone_id: string | null
+    reading_id: string | null
+    added_by: string | null
+    added_at: string
+  }
+  project_follow_ups: {
+    id: string
+    project_id: string
+    months: number
+    side: string
+    asks_at: string
+    due_at: string
+    told_at: string | null
+    in_use: boolean | null
+    scale: string | null
+    note: string | null
+    answered_by: string | null
+    answered_at: string | null
+  }
+  projects: {
+    id: string
+    code: string
+    title: string
+    summary: string | null
+    place: string | null
+    scenario_id: string
+    agreement_id: string
+    owner_id: string
+    owner_district: string | null
+    provider_id: string
+    provider_ids: string[]
+    state: string
+    state_since: string
+    state_reason: string | null
+    holder: string | null
+    due_at: string | null
+    starts_on: string | null
+    ends_on: string | null
+    started_at: string | null
+    submitted_at: string | null
+    submitted_by: string | null
+    submitted_summary: string | null
+    accepted_at: string | null
+    accepted_by: string | null
+    accepted_opinion: string | null
+    time_zone: string
+    milestones_total: Generated<number>
+    milestones_settled: Generated<number>
+    next_due_on: string | null
+    indicators_total: Generated<number>
+    indicators_read: Generated<number>
+    lowest_progress: number | null
+    told_of: string | null
+    synthetic: Generated<boolean>
+    search: Generated<string>
+    created_by: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+    due_sort: GeneratedAlways<string>
+    accepted_sort: GeneratedAlways<string>
+  }
+  reading_facts: {
+    id: string | null
+    indicator_id: string | null
+    project_id: string | null
+    scenario_id: string | null
+    name: string | null
+    unit: string | null
+    direction: string | null
+    baseline: number | null
+    target: number | null
+    value: number | null
+    at: string | null
+    state: string | null
+    synthetic: boolean | null
+  }
+  readings: {
+    id: string
+    indicator_id: string
+    project_id: string
+    value: number
+    at: string
+    day: string
+    state: string
+    state_since: string
+    side: string
+    reported_for: string
+    reported_by: string | null
+    reported_at: string
+    settled_for: string | null
+    settled_by: string | null
+    settled_at: string | null
+    holder: string | null
+    due_at: string | null
+    escalated_at: string | null
+    reason: string | null
+    note: string | null
+    corrects_id: string | null
+    updated_at: string
+    version: Generated<number>
+    due_sort: GeneratedAlways<string>
+  }
   requirements: {
     id: string
     scenario_id: string
@@ -578,12 +751,26 @@ export interface DB {
     owner_district: string | null
     opens_at: string | null
     closes_at: string | null
+    domain: string | null
+    direction: string | null
+    districts: string[] | null
+    synthetic: boolean | null
   }
   scenario_files: {
     scenario_id: string
     file_id: string
     purpose: string
     position: number
+  }
+  scenario_topics: {
+    id: string | null
+    code: string | null
+    title: string | null
+    domain: string | null
+    direction: string | null
+    districts: string[] | null
+    owner_id: string | null
+    owner_district: string | null
   }
   scenarios: {
     id: string
@@ -746,6 +933,34 @@ export interface DB {
     title: string | null
     state: string | null
     holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_projects: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_readings: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
     organisation_id: string | null
     district: string | null
     districts: string[] | null
