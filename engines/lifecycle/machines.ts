@@ -6,6 +6,7 @@ import { event, list } from './tables/publication.ts'
 import { organisation, policy } from './tables/registry.ts'
 import { call, review, round } from './tables/review.ts'
 import { scenario } from './tables/scenario.ts'
+import { landing, service } from './tables/service.ts'
 import { capability, need } from './tables/supply.ts'
 
 /** Every lifecycle by its code name, in the order of the loop. */
@@ -28,6 +29,8 @@ export const machines = {
   capability,
   need,
   organisation,
+  service,
+  landing,
   policy,
 } as const
 

@@ -27,6 +27,8 @@ const statesByHand: Record<string, string> = {
   capability: 'draft published stale withdrawn',
   need: 'draft published stale withdrawn',
   organisation: 'unverified verified refused suspended',
+  service: 'recorded confirmed disputed withdrawn',
+  landing: 'reported confirmed refused revoked',
   policy: 'draft consulting issued effective reviewed revised repealed',
 }
 
@@ -167,6 +169,9 @@ describe('the tables say what the product says', () => {
       'project accepting': 10,
       'reading reported': 10,
       'reading disputed': 10,
+      'service recorded': 10,
+      'service disputed': 10,
+      'landing reported': 10,
     })
     expect(machines.intent.states.expressed.clock).toEqual({ dueDays: 10, remindAtDays: 7, expireAfterDays: 15 })
   })
