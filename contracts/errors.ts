@@ -203,6 +203,53 @@ export const errors = {
     en: 'This invitation is for another account. Sign in with the e-mail or mobile number it was sent to.',
   },
 
+  // agreements
+  procurement_route_named: {
+    status: 422,
+    zh: '政府或国有单位签订合同须写明合法采购方式：公告编号和文件，或依法无需招标的依据。请补充标出的各项。',
+    en: 'A contract of a government or state-owned owner names its lawful procurement route: number and file of the notice, or the ground of the exemption. Fill in the marked items.',
+  },
+  scenario_takes_no_agreement: {
+    status: 409,
+    zh: '该场景当前状态不能签订协议，须处于对接、落地或示范阶段。',
+    en: 'No agreement can be made on this scenario now; it must be published, landing or demonstrating.',
+  },
+  intent_not_in_talks: {
+    status: 409,
+    zh: '「{organisation}」的对接意向已不在洽谈中，请调整参与方或重新对接后再办理。',
+    en: 'The intent of {organisation} is no longer in talks. Change the parties, or take up talks again first.',
+  },
+  party_unverified: {
+    status: 409,
+    zh: '参与方「{organisation}」尚未通过核验，核验后方可签约。',
+    en: 'The party {organisation} is not verified; it can sign once it is.',
+  },
+  terms_changed: {
+    status: 409,
+    zh: '协议内容在您打开之后已有修改，请查看最新内容后再签署。',
+    en: 'The terms were changed since you opened them. Read them as they stand now, then sign.',
+  },
+  already_signed: {
+    status: 409,
+    zh: '贵单位已签署，无需重复签署。',
+    en: 'Your organisation has signed already.',
+  },
+  signs_for_another: {
+    status: 409,
+    zh: '您已代表另一方签署，本方须由其他人签署。',
+    en: 'You signed for another party. Somebody else signs for this one.',
+  },
+  not_effective_yet: {
+    status: 409,
+    zh: '协议约定自 {date} 起生效，届时自动生效。',
+    en: 'It takes effect on {date} as agreed, by itself.',
+  },
+  addendum_open: {
+    status: 409,
+    zh: '已有一份补充协议等待各方签署，请先处理。',
+    en: 'An addendum already waits for signatures. Settle it first.',
+  },
+
   // scenarios, intents
   second_person_required: {
     status: 409,
@@ -255,6 +302,33 @@ export const errors = {
     en: 'Your organisation has an open intent on this opening. See it under “My intents”.',
   },
   scenario_not_open: { status: 409, zh: '该场景当前不接受意向。', en: 'This scenario does not take intents now.' },
+
+  // calls
+  call_missed: {
+    status: 409,
+    zh: '征集「{title}」已于 {closedAt} 截止，不再接收新提交的场景。请改选其他征集，或不选征集直接提交。',
+    en: 'The call “{title}” closed at {closedAt} and takes no new scenarios. Choose another call, or submit outside a call.',
+  },
+  call_not_begun: {
+    status: 409,
+    zh: '征集「{title}」{opensAt} 起接收场景，请届时提交；也可改选其他征集，或不选征集直接提交。',
+    en: 'The call “{title}” takes scenarios from {opensAt} on. Submit then, choose another call, or submit outside a call.',
+  },
+  call_misfit: {
+    status: 409,
+    zh: '场景不在征集「{title}」的范围内，请核对标注的内容，或改选其他征集、不选征集。',
+    en: 'The scenario is outside the call “{title}”. Check what is marked, choose another call, or none.',
+  },
+  call_frozen: {
+    status: 409,
+    zh: '征集开放后，范围、评审标准和起止时间不能修改；需要更多时间请使用“延期并公告”。',
+    en: 'Once a call is open, whom it addresses, its criteria and its window stay. To give more time, extend it with notice.',
+  },
+  call_over: {
+    status: 409,
+    zh: '征集已于 {closedAt} 截止，不能再延期；如需继续征集，请新建征集。',
+    en: 'The call closed at {closedAt} and can no longer be extended. Begin a new call to go on collecting.',
+  },
 
   // files and workbooks
   file_type_refused: {
@@ -355,8 +429,41 @@ export const fieldErrors = {
     en: 'Several organisations have this name. Give the credit code.',
   },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },
+  other_owner: {
+    zh: '场景方只能是开放该场景的单位。',
+    en: 'The owner is the organisation that opened the scenario, nobody else.',
+  },
+  no_provider: { zh: '至少要有一个能力供给方。', en: 'At least one provider is needed.' },
+  share_sum: {
+    zh: '供给方各方份额合计应为 100%，现为 {sum}。',
+    en: 'The shares of the provider side must sum to 100%; they sum to {sum}.',
+  },
+  share_decimals: { zh: '份额最多六位小数。', en: 'A share has at most six decimals.' },
+  letter_buys_nothing: {
+    zh: '合作意向书不产生采购权利，采购方式请在合同中填写。',
+    en: 'A letter of intent gives no right to be bought from. Name the procurement route in the contract.',
+  },
+  other_scenario: { zh: '不属于该场景，请重新选择。', en: 'Does not belong to this scenario. Choose again.' },
+  not_in_talks: {
+    zh: '该单位没有在此场景洽谈中的对接意向。',
+    en: 'This organisation has no intent in talks on this scenario.',
+  },
+  unverified: { zh: '该单位尚未通过核验。', en: 'This organisation is not verified yet.' },
+  own_party: { zh: '本单位须保留为参与方。', en: 'Your own organisation must stay a party.' },
+  in_the_future: { zh: '不能晚于今天。', en: 'May not be in the future.' },
   in_the_past: { zh: '不能早于今天。', en: 'May not be in the past.' },
   order: { zh: '不能早于开始时间。', en: 'May not be before the start.' },
+  not_later: { zh: '须晚于 {than}。', en: 'Must be later than {than}.' },
+  weights_sum: { zh: '各项权重之和须为 1，现为 {sum}。', en: 'The weights must add up to 1; they add up to {sum}.' },
+  frozen: { zh: '开放后不能修改。', en: 'Stays as it is once open.' },
+  unknown_call: { zh: '没有这项征集，请重新选择。', en: 'There is no such call. Choose again.' },
+  call_closed: { zh: '该征集已截止，请改选或不选。', en: 'This call is over. Choose another or none.' },
+  call_not_begun: { zh: '该征集尚未开始接收场景。', en: 'This call does not take scenarios yet.' },
+  not_addressed: { zh: '不在征集范围内，征集面向：{options}。', en: 'Outside the call, which addresses: {options}.' },
+  not_for_organisation: {
+    zh: '本单位不在可提交的范围内，该征集面向：{options}。',
+    en: 'Your organisation may not submit here; the call is for: {options}.',
+  },
 } as const satisfies Record<string, { zh: string; en: string }>
 export type FieldErrorCode = keyof typeof fieldErrors
 
