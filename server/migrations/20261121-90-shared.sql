@@ -21,7 +21,8 @@ grant update on scenario_facts to scenario_app;
 drop policy files_public on files;
 create policy files_public on files for select to scenario_public using (
   exists (select 1 from scenario_files f where f.file_id = files.id and f.purpose = 'material')
-  or exists (select 1 from capability_files f where f.file_id = files.id));
+  or exists (select 1 from capability_files f where f.file_id = files.id)
+  or exists (select 1 from call_files f where f.file_id = files.id));
 drop policy files_seen on files;
 create policy files_seen on files for select to scenario_app using (
   uploaded_by = (select app_user()) or (select app_has('system'))
@@ -30,14 +31,18 @@ create policy files_seen on files for select to scenario_app using (
     or ((select app_has('district_operator')) and (s.owner_district = (select app_district()) or (select app_district()) = any(s.districts)))))
   or exists (select 1 from capability_files f where f.file_id = files.id)
   or exists (select 1 from scenario_clearances c where c.file_id = files.id)
+  or exists (select 1 from call_files f where f.file_id = files.id)
   or exists (select 1 from agreement_files f where f.file_id = files.id)
-  or exists (select 1 from project_files f where f.file_id = files.id));
+  or exists (select 1 from project_files f where f.file_id = files.id)
+  or exists (select 1 from services v where v.file_id = files.id) or exists (select 1 from landings l where l.file_id = files.id));
 
 create or replace view file_uses with (security_invoker = true) as
   select file_id from scenario_files union all select file_id from capability_files
   union all select file_id from scenario_clearances where file_id is not null
+  union all select file_id from call_files
   union all select file_id from agreement_files
-  union all select file_id from project_files;
+  union all select file_id from project_files
+  union all select file_id from services where file_id is not null union all select file_id from landings;
 
 -- Whose past a person may read: what he answers for.
 create or replace function app_answers_for(kind text, subject uuid) returns boolean language sql stable as $$
@@ -48,11 +53,16 @@ create or replace function app_answers_for(kind text, subject uuid) returns bool
     when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator')))
     when 'organisation' then subject = any(app_orgs()) or app_has('operator')
     when 'list' then app_has('operator')
+    when 'call' then app_has('operator')
     when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator')
       or (app_has('district_operator') and a.owner_district = app_district())))
     when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs()
       or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district())))
     when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id))
+    when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject
+      and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district())))
+    when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject
+      and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district())))
     when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
     when 'user' then subject = app_user() or app_has('security_admin')
     else false end $$;

@@ -31,6 +31,13 @@ const kindMessages: Readonly<Record<string, Sentence>> = {
   'scenario.decision_proposed': { zh: '有一项决定等待您复核', en: 'A decision waits for your consent' },
   'scenario.decision_consented': { zh: '您提出的决定已获同意', en: 'Your decision was consented to' },
   'scenario.decision_declined': { zh: '您提出的决定未获同意', en: 'Your decision was not consented to' },
+  'call.open': { zh: '征集已开放，{until} 截止', en: 'This call is open until {until}' },
+  'call.extend': { zh: '征集延期至 {until}：{reason}', en: 'This call was extended until {until}: {reason}' },
+  'call.close': { zh: '征集已截止，共收到 {count} 个场景', en: 'This call closed with {count} scenarios' },
+  'call.missed': {
+    zh: '征集已截止，贵单位还有草稿未提交；请改选其他征集，或不选征集直接提交',
+    en: 'This call closed before your draft was submitted. Choose another call for it, or submit it outside a call',
+  },
   'list.release_failed': {
     zh: '清单未能按期发布，已退回编制：{reason}',
     en: 'The list could not be released on its day and is being composed again: {reason}',
