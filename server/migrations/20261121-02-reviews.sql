@@ -118,7 +118,7 @@ create index reviews_turn on reviews (expert_id, due_at) where holder is not nul
 create table review_sheets (
   review_id uuid primary key references reviews on delete cascade,
   scores jsonb not null default '{}',
-  total numeric(5, 2) check (total between 0 and 100),
+  total double precision check (total between 0 and 100),
   comment_owner text not null default '',
   comment_office text not null default ''
 );
@@ -158,7 +158,7 @@ create table round_results (
   owner_district text,
   round_code text not null,
   round_title text not null,
-  score numeric(5, 2),
+  score double precision,
   criteria jsonb not null,
   rank integer,
   ranked integer not null,

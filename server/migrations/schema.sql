@@ -152,6 +152,19 @@ table app_clock (
   shift interval not null default '00:00:00'::interval
 )
 
+view blind_reviews (
+  id uuid
+  round_id uuid
+  item_id uuid
+  state text
+  submitted_at timestamp(3) with time zone
+  dissent text
+  scores jsonb
+  total double precision
+  comment_owner text
+  comment_office text
+)
+
 table call_extensions (
   id uuid not null
   call_id uuid not null
@@ -294,6 +307,36 @@ table credentials (
   otp_secret text
   otp_confirmed_at timestamp(3) with time zone
   otp_last_step bigint
+)
+
+table expert_employers (
+  user_id uuid not null
+  organisation_id uuid not null
+)
+
+view expert_pool (
+  id uuid
+  name text
+)
+
+view expert_ties (
+  user_id uuid
+  organisation_id uuid
+  kind text
+)
+
+table experts (
+  user_id uuid not null
+  title text
+  employer text
+  bio text
+  domains text[] not null default '{}'::text[]
+  tracks text[] not null default '{}'::text[]
+  available boolean not null default true
+  availability text
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
 )
 
 view file_facts (
@@ -455,6 +498,27 @@ table journal_records (
   previous_hash text not null
 )
 
+table landings (
+  id uuid not null
+  organisation_id uuid not null
+  landed_on date not null
+  kind text not null
+  evidence text not null
+  file_id uuid not null
+  reported_by uuid not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  decided_by uuid
+  decided_at timestamp(3) with time zone
+  holder text
+  due_at timestamp(3) with time zone
+  synthetic boolean not null default false
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
 table libraries (
   id uuid not null
   key text not null
@@ -521,6 +585,14 @@ table notifications (
   mailed_at timestamp(3) with time zone
 )
 
+view opening_material (
+  id uuid
+  scenario_id uuid
+  position integer
+  text text
+  detail text
+)
+
 view opening_texts (
   id uuid
   scenario_id uuid
@@ -542,6 +614,17 @@ view organisation_codes (
   district text
 )
 
+view organisation_first_served (
+  organisation_id uuid
+  first_served_on date
+)
+
+view organisation_landings (
+  organisation_id uuid
+  landed_on date
+  synthetic boolean
+)
+
 table organisation_members (
   organisation_id uuid not null
   user_id uuid not null
@@ -556,6 +639,12 @@ view organisation_names (
   kind text
   state text
   district text
+  synthetic boolean
+)
+
+view organisation_services (
+  organisation_id uuid
+  served_on date
   synthetic boolean
 )
 
@@ -740,6 +829,19 @@ table readings (
   due_sort timestamp(3) with time zone not null generated as (COALESCE(due_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
 )
 
+view requirement_material (
+  id uuid
+  scenario_id uuid
+  opening_id uuid
+  position integer
+  text text
+  kind text
+  metric text
+  comparator text
+  threshold double precision
+  unit text
+)
+
 table requirements (
   id uuid not null
   scenario_id uuid not null
@@ -752,6 +854,138 @@ table requirements (
   threshold double precision
   unit text
   limits_providers boolean not null default false
+)
+
+table review_sheets (
+  review_id uuid not null
+  scores jsonb not null default '{}'::jsonb
+  total double precision
+  comment_owner text not null default ''::text
+  comment_office text not null default ''::text
+)
+
+table reviews (
+  id uuid not null
+  round_id uuid not null
+  item_id uuid not null
+  scenario_id uuid not null
+  owner_id uuid not null
+  expert_id uuid not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  holder text
+  due_at timestamp(3) with time zone
+  declared_at timestamp(3) with time zone
+  submitted_at timestamp(3) with time zone
+  dissent text
+  dissented_at timestamp(3) with time zone
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
+table round_decisions (
+  item_id uuid not null
+  round_id uuid not null
+  owner_id uuid not null
+  outcome text not null
+  reason text not null
+  comment text not null default ''::text
+  deviation text
+  decided_by uuid not null
+  decided_at timestamp(3) with time zone not null
+)
+
+table round_experts (
+  id uuid not null
+  round_id uuid not null
+  expert_id uuid not null
+  undertaking_version text
+  undertaken_at timestamp(3) with time zone
+  added_at timestamp(3) with time zone not null
+)
+
+table round_items (
+  id uuid not null
+  round_id uuid not null
+  scenario_id uuid not null
+  position integer not null
+  code text
+  title text not null
+  owner_id uuid not null
+  owner_district text
+  submitted_by uuid
+  content integer not null
+  synthetic boolean not null default false
+  open boolean not null default true
+  version integer not null default 1
+)
+
+view round_progress (
+  item_id uuid
+  round_id uuid
+  assigned integer
+  submitted integer
+  lost integer
+)
+
+table round_recommendations (
+  item_id uuid not null
+  round_id uuid not null
+  outcome text not null
+  reason text not null
+  recommended_by uuid not null
+  recommended_at timestamp(3) with time zone not null
+)
+
+table round_results (
+  item_id uuid not null
+  round_id uuid not null
+  scenario_id uuid not null
+  owner_id uuid not null
+  owner_district text
+  round_code text not null
+  round_title text not null
+  score double precision
+  criteria jsonb not null
+  rank integer
+  ranked integer not null
+  comments jsonb not null
+  outcome text not null
+  reason text not null
+  comment text not null
+  released_at timestamp(3) with time zone not null
+  synthetic boolean not null default false
+)
+
+table round_snapshots (
+  round_id uuid not null
+  taken_at timestamp(3) with time zone not null
+  hash text not null
+  content jsonb not null
+)
+
+table rounds (
+  id uuid not null
+  code text not null
+  title text not null
+  call_id uuid
+  state text not null
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  holder text
+  due_at timestamp(3) with time zone
+  criteria jsonb not null default '[]'::jsonb
+  deadline timestamp(3) with time zone
+  required_reviews integer not null default 3
+  chair_id uuid
+  released_at timestamp(3) with time zone
+  search tsvector not null default ''::tsvector
+  created_by uuid
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
 )
 
 table scenario_clearances (
@@ -820,6 +1054,13 @@ view scenario_facts (
   synthetic boolean
 )
 
+view scenario_file_facts (
+  scenario_id uuid
+  file_id uuid
+  purpose text
+  position integer
+)
+
 table scenario_files (
   scenario_id uuid not null
   file_id uuid not null
@@ -827,15 +1068,32 @@ table scenario_files (
   position integer not null
 )
 
-view scenario_topics (
+view scenario_material (
   id uuid
   code text
   title text
+  summary text
+  problem text
   domain text
   direction text
+  tracks text[]
   districts text[]
+  opener text
+  place text
+  starts_on date
+  ends_on date
+  opportunity_cny bigint
+  opportunity_bound text
+  opportunity_period text
+  budget_cny bigint
+  cooperation_modes text[]
   owner_id uuid
   owner_district text
+  state text
+  content integer
+  submitted_by uuid
+  call_id uuid
+  synthetic boolean
 )
 
 table scenarios (
@@ -902,6 +1160,29 @@ table security_events (
   user_id uuid
   address text
   detail jsonb not null default '{}'::jsonb
+)
+
+table services (
+  id uuid not null
+  kind text not null
+  organisation_id uuid not null
+  served_on date not null
+  scenario_id uuid
+  summary text not null
+  by_organisation_id uuid
+  recorded_by uuid not null
+  file_id uuid
+  state text not null
+  state_since timestamp(3) with time zone not null
+  state_reason text
+  confirmed_by uuid
+  confirmed_at timestamp(3) with time zone
+  holder text
+  due_at timestamp(3) with time zone
+  synthetic boolean not null default false
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
 )
 
 table sessions (
@@ -988,6 +1269,21 @@ view todo_intents (
   due_at timestamp(3) with time zone
 )
 
+view todo_landings (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
 view todo_lists (
   subject_type text
   subject_id uuid
@@ -1046,6 +1342,38 @@ view todo_readings (
   due_at timestamp(3) with time zone
 )
 
+view todo_reviews (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  person_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_rounds (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  person_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
 view todo_scenarios (
   subject_type text
   subject_id uuid
@@ -1055,6 +1383,22 @@ view todo_scenarios (
   holder text
   party text
   organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_services (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  person_id uuid
   district text
   districts text[]
   since timestamp(3) with time zone
@@ -1184,6 +1528,11 @@ contact_reads: contact_reads_pkey PRIMARY KEY (id)
 contact_reads: contact_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 credentials: credentials_pkey PRIMARY KEY (user_id)
 credentials: credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+expert_employers: expert_employers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+expert_employers: expert_employers_pkey PRIMARY KEY (user_id, organisation_id)
+expert_employers: expert_employers_user_id_fkey FOREIGN KEY (user_id) REFERENCES experts(user_id) ON DELETE CASCADE
+experts: experts_pkey PRIMARY KEY (user_id)
+experts: experts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 files: files_pkey PRIMARY KEY (id)
 files: files_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES users(id)
 form_drafts: form_drafts_pkey PRIMARY KEY (user_id, key)
@@ -1228,6 +1577,15 @@ journal_head: journal_head_pkey PRIMARY KEY (one)
 journal_personal: journal_personal_pkey PRIMARY KEY (seq, path)
 journal_personal: journal_personal_seq_fkey FOREIGN KEY (seq) REFERENCES journal_records(seq)
 journal_records: journal_records_pkey PRIMARY KEY (seq)
+landings: landings_decided CHECK (((state = 'reported'::text) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL))))
+landings: landings_decided_by_another CHECK (((decided_by IS NULL) OR (decided_by <> reported_by)))
+landings: landings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
+landings: landings_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+landings: landings_kind_check CHECK ((kind = ANY (ARRAY['innovative_firm'::text, 'headquarters'::text, 'research_centre'::text, 'production_base'::text])))
+landings: landings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+landings: landings_pkey PRIMARY KEY (id)
+landings: landings_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES users(id)
+landings: landings_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'refused'::text, 'revoked'::text])))
 libraries: libraries_key_key UNIQUE (key)
 libraries: libraries_pkey PRIMARY KEY (id)
 library_entries: library_entries_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id)
@@ -1307,6 +1665,54 @@ requirements: requirements_kind_check CHECK ((kind = ANY (ARRAY['must'::text, 'w
 requirements: requirements_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES openings(id) ON DELETE CASCADE
 requirements: requirements_pkey PRIMARY KEY (id)
 requirements: requirements_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
+review_sheets: review_sheets_pkey PRIMARY KEY (review_id)
+review_sheets: review_sheets_review_id_fkey FOREIGN KEY (review_id) REFERENCES reviews(id) ON DELETE CASCADE
+review_sheets: review_sheets_total_check CHECK (((total >= (0)::double precision) AND (total <= (100)::double precision)))
+reviews: reviews_expert_id_fkey FOREIGN KEY (expert_id) REFERENCES users(id)
+reviews: reviews_item_id_expert_id_key UNIQUE (item_id, expert_id)
+reviews: reviews_item_id_fkey FOREIGN KEY (item_id) REFERENCES round_items(id) ON DELETE CASCADE
+reviews: reviews_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+reviews: reviews_pkey PRIMARY KEY (id)
+reviews: reviews_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+reviews: reviews_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+reviews: reviews_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'accepted'::text, 'refused'::text, 'conflicted'::text, 'drafting'::text, 'submitted'::text, 'returned'::text, 'recused'::text])))
+round_decisions: round_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
+round_decisions: round_decisions_item_id_fkey FOREIGN KEY (item_id) REFERENCES round_items(id) ON DELETE CASCADE
+round_decisions: round_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['select'::text, 'revise'::text, 'reject'::text])))
+round_decisions: round_decisions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+round_decisions: round_decisions_pkey PRIMARY KEY (item_id)
+round_decisions: round_decisions_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+round_experts: round_experts_check CHECK (((undertaking_version IS NULL) = (undertaken_at IS NULL)))
+round_experts: round_experts_expert_id_fkey FOREIGN KEY (expert_id) REFERENCES users(id)
+round_experts: round_experts_pkey PRIMARY KEY (id)
+round_experts: round_experts_round_id_expert_id_key UNIQUE (round_id, expert_id)
+round_experts: round_experts_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+round_items: round_items_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+round_items: round_items_pkey PRIMARY KEY (id)
+round_items: round_items_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+round_items: round_items_round_id_scenario_id_key UNIQUE (round_id, scenario_id)
+round_items: round_items_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+round_items: round_items_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users(id)
+round_recommendations: round_recommendations_item_id_fkey FOREIGN KEY (item_id) REFERENCES round_items(id) ON DELETE CASCADE
+round_recommendations: round_recommendations_outcome_check CHECK ((outcome = ANY (ARRAY['select'::text, 'revise'::text, 'reject'::text])))
+round_recommendations: round_recommendations_pkey PRIMARY KEY (item_id)
+round_recommendations: round_recommendations_recommended_by_fkey FOREIGN KEY (recommended_by) REFERENCES users(id)
+round_recommendations: round_recommendations_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+round_results: round_results_check CHECK (((score IS NULL) = (rank IS NULL)))
+round_results: round_results_item_id_fkey FOREIGN KEY (item_id) REFERENCES round_items(id) ON DELETE CASCADE
+round_results: round_results_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+round_results: round_results_pkey PRIMARY KEY (item_id)
+round_results: round_results_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+round_results: round_results_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+round_snapshots: round_snapshots_pkey PRIMARY KEY (round_id)
+round_snapshots: round_snapshots_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE
+rounds: rounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
+rounds: rounds_chair_id_fkey FOREIGN KEY (chair_id) REFERENCES users(id)
+rounds: rounds_code_key UNIQUE (code)
+rounds: rounds_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+rounds: rounds_pkey PRIMARY KEY (id)
+rounds: rounds_required_reviews_check CHECK (((required_reviews >= 1) AND (required_reviews <= 20)))
+rounds: rounds_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assigning'::text, 'scoring'::text, 'consensus'::text, 'deciding'::text, 'released'::text, 'archived'::text, 'cancelled'::text])))
 scenario_clearances: scenario_clearances_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
 scenario_clearances: scenario_clearances_kind_check CHECK ((kind = ANY (ARRAY['confidentiality'::text, 'fair_competition'::text])))
 scenario_clearances: scenario_clearances_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'refused'::text])))
@@ -1345,6 +1751,17 @@ scenarios: scenarios_rung_check CHECK ((rung = ANY (ARRAY['listed'::text, 'labor
 scenarios: scenarios_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'refining'::text, 'in_review'::text, 'selected'::text, 'publicised'::text, 'published'::text, 'landing'::text, 'demonstrating'::text, 'evaluating'::text, 'concluded'::text, 'rejected'::text, 'withdrawn'::text, 'suspended'::text, 'closed'::text, 'terminated'::text])))
 scenarios: scenarios_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users(id)
 security_events: security_events_pkey PRIMARY KEY (id)
+services: services_by_organisation_id_fkey FOREIGN KEY (by_organisation_id) REFERENCES organisations(id)
+services: services_confirmed CHECK (((state <> 'confirmed'::text) OR ((confirmed_by IS NOT NULL) AND (confirmed_at IS NOT NULL))))
+services: services_confirmed_by_another CHECK (((confirmed_by IS NULL) OR (confirmed_by <> recorded_by)))
+services: services_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES users(id)
+services: services_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+services: services_kind_check CHECK ((kind = ANY (ARRAY['consultation'::text, 'matchmaking'::text, 'policy'::text, 'funding'::text, 'elements'::text, 'landing'::text])))
+services: services_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+services: services_pkey PRIMARY KEY (id)
+services: services_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES users(id)
+services: services_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+services: services_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'confirmed'::text, 'disputed'::text, 'withdrawn'::text])))
 sessions: sessions_pkey PRIMARY KEY (id)
 sessions: sessions_token_hash_key UNIQUE (token_hash)
 sessions: sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
@@ -1418,6 +1835,7 @@ CREATE INDEX capability_files_file ON public.capability_files USING btree (file_
 CREATE INDEX capability_proofs_capability ON public.capability_proofs USING btree (capability_id, "position")
 CREATE INDEX contact_reads_subject ON public.contact_reads USING btree (subject_type, subject_id, at DESC)
 CREATE INDEX contact_reads_user ON public.contact_reads USING btree (user_id, at DESC)
+CREATE INDEX expert_employers_organisation ON public.expert_employers USING btree (organisation_id)
 CREATE INDEX files_uploaded_by ON public.files USING btree (uploaded_by)
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
 CREATE INDEX imports_organisation ON public.imports USING btree (organisation_id)
@@ -1441,6 +1859,16 @@ CREATE INDEX journal_action ON public.journal_records USING btree (action, seq D
 CREATE INDEX journal_actor ON public.journal_records USING btree (actor_id, seq DESC)
 CREATE INDEX journal_personal_person ON public.journal_personal USING btree (person_id)
 CREATE INDEX journal_subject ON public.journal_records USING btree (subject_type, subject_id, seq DESC)
+CREATE INDEX landings_counted ON public.landings USING btree (organisation_id, landed_on) INCLUDE (synthetic) WHERE (state = 'confirmed'::text)
+CREATE INDEX landings_created ON public.landings USING btree (created_at DESC, id DESC)
+CREATE INDEX landings_decided_by ON public.landings USING btree (decided_by)
+CREATE INDEX landings_file ON public.landings USING btree (file_id)
+CREATE INDEX landings_kind ON public.landings USING btree (kind, landed_on DESC, id DESC)
+CREATE INDEX landings_landed ON public.landings USING btree (landed_on DESC, id DESC)
+CREATE INDEX landings_organisation ON public.landings USING btree (organisation_id, landed_on DESC, id DESC)
+CREATE INDEX landings_reported_by ON public.landings USING btree (reported_by)
+CREATE INDEX landings_state ON public.landings USING btree (state, landed_on DESC, id DESC)
+CREATE INDEX landings_turn ON public.landings USING btree (due_at) WHERE (holder IS NOT NULL)
 CREATE INDEX library_entries_library ON public.library_entries USING btree (library_id, entered_at DESC, id DESC)
 CREATE INDEX library_entries_scenario ON public.library_entries USING btree (scenario_id)
 CREATE INDEX list_items_scenario ON public.list_items USING btree (scenario_id)
@@ -1493,6 +1921,31 @@ CREATE INDEX readings_state ON public.readings USING btree (state, at DESC, id D
 CREATE INDEX readings_turn ON public.readings USING btree (due_at) WHERE (holder IS NOT NULL)
 CREATE INDEX requirements_opening ON public.requirements USING btree (opening_id)
 CREATE INDEX requirements_scenario ON public.requirements USING btree (scenario_id, "position")
+CREATE INDEX reviews_expert ON public.reviews USING btree (expert_id, updated_at DESC, id DESC)
+CREATE INDEX reviews_owner ON public.reviews USING btree (owner_id)
+CREATE INDEX reviews_round ON public.reviews USING btree (round_id)
+CREATE INDEX reviews_scenario ON public.reviews USING btree (scenario_id)
+CREATE INDEX reviews_turn ON public.reviews USING btree (expert_id, due_at) WHERE (holder IS NOT NULL)
+CREATE INDEX reviews_updated ON public.reviews USING btree (updated_at DESC, id DESC)
+CREATE INDEX round_decisions_by ON public.round_decisions USING btree (decided_by)
+CREATE INDEX round_decisions_owner ON public.round_decisions USING btree (owner_id)
+CREATE INDEX round_decisions_round ON public.round_decisions USING btree (round_id)
+CREATE INDEX round_experts_expert ON public.round_experts USING btree (expert_id)
+CREATE INDEX round_items_owner ON public.round_items USING btree (owner_id)
+CREATE INDEX round_items_scenario ON public.round_items USING btree (scenario_id)
+CREATE INDEX round_items_submitted_by ON public.round_items USING btree (submitted_by)
+CREATE INDEX round_recommendations_by ON public.round_recommendations USING btree (recommended_by)
+CREATE INDEX round_recommendations_round ON public.round_recommendations USING btree (round_id)
+CREATE INDEX round_results_owner ON public.round_results USING btree (owner_id)
+CREATE INDEX round_results_round ON public.round_results USING btree (round_id)
+CREATE INDEX round_results_scenario ON public.round_results USING btree (scenario_id, released_at DESC)
+CREATE INDEX rounds_call ON public.rounds USING btree (call_id)
+CREATE INDEX rounds_chair ON public.rounds USING btree (chair_id)
+CREATE INDEX rounds_created_by ON public.rounds USING btree (created_by)
+CREATE INDEX rounds_search ON public.rounds USING gin (search)
+CREATE INDEX rounds_state ON public.rounds USING btree (state, updated_at DESC, id DESC)
+CREATE INDEX rounds_title ON public.rounds USING btree (title, id)
+CREATE INDEX rounds_updated ON public.rounds USING btree (updated_at DESC, id DESC)
 CREATE INDEX scenario_clearances_file ON public.scenario_clearances USING btree (file_id)
 CREATE INDEX scenario_clearances_recorded_by ON public.scenario_clearances USING btree (recorded_by)
 CREATE INDEX scenario_clearances_scenario ON public.scenario_clearances USING btree (scenario_id, recorded_at DESC)
@@ -1533,6 +1986,18 @@ CREATE INDEX scenarios_updated ON public.scenarios USING btree (updated_at DESC,
 CREATE INDEX security_events_at ON public.security_events USING btree (at DESC, id DESC)
 CREATE INDEX security_events_kind ON public.security_events USING btree (kind, at DESC)
 CREATE INDEX security_events_user ON public.security_events USING btree (user_id, at DESC)
+CREATE INDEX services_by_organisation ON public.services USING btree (by_organisation_id)
+CREATE INDEX services_confirmed_by ON public.services USING btree (confirmed_by)
+CREATE INDEX services_counted ON public.services USING btree (organisation_id, served_on) INCLUDE (synthetic) WHERE (state = 'confirmed'::text)
+CREATE INDEX services_created ON public.services USING btree (created_at DESC, id DESC)
+CREATE INDEX services_file ON public.services USING btree (file_id)
+CREATE INDEX services_kind ON public.services USING btree (kind, served_on DESC, id DESC)
+CREATE INDEX services_organisation ON public.services USING btree (organisation_id, served_on DESC, id DESC)
+CREATE INDEX services_recorded_by ON public.services USING btree (recorded_by, served_on DESC, id DESC)
+CREATE INDEX services_scenario ON public.services USING btree (scenario_id)
+CREATE INDEX services_served ON public.services USING btree (served_on DESC, id DESC)
+CREATE INDEX services_state ON public.services USING btree (state, served_on DESC, id DESC)
+CREATE INDEX services_turn ON public.services USING btree (due_at) WHERE (holder IS NOT NULL)
 CREATE INDEX sessions_ends ON public.sessions USING btree (ends_at)
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
 CREATE INDEX state_changes_at ON public.state_changes USING btree (subject_type, at)
@@ -1567,6 +2032,8 @@ CREATE UNIQUE INDEX code_counters_pkey ON public.code_counters USING btree (pref
 CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (user_id, version)
 CREATE UNIQUE INDEX contact_reads_pkey ON public.contact_reads USING btree (id)
 CREATE UNIQUE INDEX credentials_pkey ON public.credentials USING btree (user_id)
+CREATE UNIQUE INDEX expert_employers_pkey ON public.expert_employers USING btree (user_id, organisation_id)
+CREATE UNIQUE INDEX experts_pkey ON public.experts USING btree (user_id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
 CREATE UNIQUE INDEX form_drafts_pkey ON public.form_drafts USING btree (user_id, key)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (scope, key)
@@ -1582,6 +2049,8 @@ CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX journal_head_pkey ON public.journal_head USING btree (one)
 CREATE UNIQUE INDEX journal_personal_pkey ON public.journal_personal USING btree (seq, path)
 CREATE UNIQUE INDEX journal_records_pkey ON public.journal_records USING btree (seq)
+CREATE UNIQUE INDEX landings_one_live ON public.landings USING btree (organisation_id) WHERE (state = ANY (ARRAY['reported'::text, 'confirmed'::text]))
+CREATE UNIQUE INDEX landings_pkey ON public.landings USING btree (id)
 CREATE UNIQUE INDEX libraries_key_key ON public.libraries USING btree (key)
 CREATE UNIQUE INDEX libraries_pkey ON public.libraries USING btree (id)
 CREATE UNIQUE INDEX library_entries_one ON public.library_entries USING btree (library_id, scenario_id) WHERE (left_at IS NULL)
@@ -1611,6 +2080,20 @@ CREATE UNIQUE INDEX readings_corrects ON public.readings USING btree (corrects_i
 CREATE UNIQUE INDEX readings_one_a_day ON public.readings USING btree (indicator_id, day) WHERE (state <> 'corrected'::text)
 CREATE UNIQUE INDEX readings_pkey ON public.readings USING btree (id)
 CREATE UNIQUE INDEX requirements_pkey ON public.requirements USING btree (id)
+CREATE UNIQUE INDEX review_sheets_pkey ON public.review_sheets USING btree (review_id)
+CREATE UNIQUE INDEX reviews_item_id_expert_id_key ON public.reviews USING btree (item_id, expert_id)
+CREATE UNIQUE INDEX reviews_pkey ON public.reviews USING btree (id)
+CREATE UNIQUE INDEX round_decisions_pkey ON public.round_decisions USING btree (item_id)
+CREATE UNIQUE INDEX round_experts_pkey ON public.round_experts USING btree (id)
+CREATE UNIQUE INDEX round_experts_round_id_expert_id_key ON public.round_experts USING btree (round_id, expert_id)
+CREATE UNIQUE INDEX round_items_one_open ON public.round_items USING btree (scenario_id) WHERE open
+CREATE UNIQUE INDEX round_items_pkey ON public.round_items USING btree (id)
+CREATE UNIQUE INDEX round_items_round_id_scenario_id_key ON public.round_items USING btree (round_id, scenario_id)
+CREATE UNIQUE INDEX round_recommendations_pkey ON public.round_recommendations USING btree (item_id)
+CREATE UNIQUE INDEX round_results_pkey ON public.round_results USING btree (item_id)
+CREATE UNIQUE INDEX round_snapshots_pkey ON public.round_snapshots USING btree (round_id)
+CREATE UNIQUE INDEX rounds_code_key ON public.rounds USING btree (code)
+CREATE UNIQUE INDEX rounds_pkey ON public.rounds USING btree (id)
 CREATE UNIQUE INDEX scenario_clearances_pkey ON public.scenario_clearances USING btree (id)
 CREATE UNIQUE INDEX scenario_comments_pkey ON public.scenario_comments USING btree (id)
 CREATE UNIQUE INDEX scenario_contacts_pkey ON public.scenario_contacts USING btree (scenario_id)
@@ -1621,6 +2104,8 @@ CREATE UNIQUE INDEX scenarios_code_key ON public.scenarios USING btree (code)
 CREATE UNIQUE INDEX scenarios_pack_key_key ON public.scenarios USING btree (pack_key)
 CREATE UNIQUE INDEX scenarios_pkey ON public.scenarios USING btree (id)
 CREATE UNIQUE INDEX security_events_pkey ON public.security_events USING btree (id)
+CREATE UNIQUE INDEX services_once ON public.services USING btree (organisation_id, kind, served_on, COALESCE(by_organisation_id, recorded_by)) WHERE (state <> 'withdrawn'::text)
+CREATE UNIQUE INDEX services_pkey ON public.services USING btree (id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (subject)
@@ -1651,6 +2136,8 @@ code_counters: enabled true, forced true
 consents: enabled true, forced true
 contact_reads: enabled true, forced true
 credentials: enabled true, forced true
+expert_employers: enabled true, forced true
+experts: enabled true, forced true
 files: enabled true, forced true
 form_drafts: enabled true, forced true
 idempotency_keys: enabled true, forced true
@@ -1662,6 +2149,7 @@ invitations: enabled true, forced true
 journal_head: enabled true, forced true
 journal_personal: enabled true, forced true
 journal_records: enabled true, forced true
+landings: enabled true, forced true
 libraries: enabled true, forced true
 library_entries: enabled true, forced true
 list_items: enabled true, forced true
@@ -1677,6 +2165,15 @@ project_follow_ups: enabled true, forced true
 projects: enabled true, forced true
 readings: enabled true, forced true
 requirements: enabled true, forced true
+review_sheets: enabled true, forced true
+reviews: enabled true, forced true
+round_decisions: enabled true, forced true
+round_experts: enabled true, forced true
+round_items: enabled true, forced true
+round_recommendations: enabled true, forced true
+round_results: enabled true, forced true
+round_snapshots: enabled true, forced true
+rounds: enabled true, forced true
 scenario_clearances: enabled true, forced true
 scenario_comments: enabled true, forced true
 scenario_contacts: enabled true, forced true
@@ -1684,6 +2181,7 @@ scenario_decisions: enabled true, forced true
 scenario_files: enabled true, forced true
 scenarios: enabled true, forced true
 security_events: enabled true, forced true
+services: enabled true, forced true
 sessions: enabled true, forced true
 sign_in_failures: enabled true, forced true
 state_changes: enabled true, forced true
@@ -1737,10 +2235,18 @@ contact_reads: contact_reads_add for INSERT to scenario_app check (user_id = ( S
 contact_reads: contact_reads_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('security_auditor'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))
 credentials: credentials_definer for ALL to scenario_definer using true
 credentials: credentials_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+expert_employers: expert_employers_definer for SELECT to scenario_definer using true
+expert_employers: expert_employers_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('operator'::text) AS app_has))
+expert_employers: expert_employers_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+expert_employers: expert_employers_write for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
+experts: experts_add for INSERT to scenario_app check ((user_id = ( SELECT app_user() AS app_user)) AND ( SELECT app_has('expert'::text) AS app_has))
+experts: experts_change for UPDATE to scenario_app using (user_id = ( SELECT app_user() AS app_user))
+experts: experts_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('operator'::text) AS app_has))
+experts: experts_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 files: files_add for INSERT to scenario_app check ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
-files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))))
+files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))))
 files: files_remove for DELETE to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
-files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))))
+files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM services v WHERE (v.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM landings l WHERE (l.file_id = files.id))))
 form_drafts: form_drafts_own for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
 idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -1759,7 +2265,11 @@ journal_personal: journal_personal_add for INSERT to scenario_app check (EXISTS 
 journal_personal: journal_personal_erase for DELETE to scenario_app using ((person_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 journal_personal: journal_personal_read for SELECT to scenario_app using ((person_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM journal_records r WHERE (r.seq = journal_personal.seq))))
 journal_records: journal_add for INSERT to scenario_app check ((NOT (actor_id IS DISTINCT FROM ( SELECT app_user() AS app_user))) OR ( SELECT app_has('system'::text) AS app_has))
-journal_records: journal_read for SELECT to scenario_app using (( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (actor_id = ( SELECT app_user() AS app_user)) OR app_answers_for(subject_type, subject_id))
+journal_records: journal_read for SELECT to scenario_app using ((( SELECT app_has('auditor'::text) AS app_has) AND ((subject_type <> ALL (ARRAY['review'::text, 'round_expert'::text])) OR (NOT app_record_blind(subject_type, subject_id)))) OR ( SELECT app_has('system'::text) AS app_has) OR (actor_id = ( SELECT app_user() AS app_user)) OR app_answers_for(subject_type, subject_id))
+landings: landings_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((reported_by = ( SELECT app_user() AS app_user)) AND (state = 'reported'::text) AND (decided_by IS NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR (organisation_id = ANY (( SELECT app_admin_orgs() AS app_admin_orgs)::uuid[])) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (EXISTS ( SELECT 1 FROM organisations o WHERE ((o.id = landings.organisation_id) AND (o.district = ( SELECT app_district() AS app_district)))))))))
+landings: landings_change for UPDATE to scenario_app using ((( SELECT app_has('operator'::text) AS app_has) AND (NOT (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])))) OR ( SELECT app_has('system'::text) AS app_has)) check (( SELECT app_has('system'::text) AS app_has) OR (decided_by = ( SELECT app_user() AS app_user)))
+landings: landings_read for SELECT to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR ((state = 'confirmed'::text) AND ( SELECT app_has('leader'::text) AS app_has)) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (EXISTS ( SELECT 1 FROM organisations o WHERE ((o.id = landings.organisation_id) AND (o.district = ( SELECT app_district() AS app_district)))))))
+landings: landings_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 libraries: libraries_public for SELECT to scenario_public using true
 libraries: libraries_read for SELECT to scenario_app using true
 libraries: libraries_write for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -1812,6 +2322,46 @@ readings: readings_standing for SELECT to scenario_app using ((state = ANY (ARRA
 requirements: requirements_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = requirements.scenario_id)))
 requirements: requirements_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = requirements.scenario_id)))
 requirements: requirements_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = requirements.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
+review_sheets: review_sheets_add for INSERT to scenario_app check (EXISTS ( SELECT 1 FROM reviews v WHERE ((v.id = review_sheets.review_id) AND (v.expert_id = ( SELECT app_user() AS app_user)) AND (v.state = ANY (ARRAY['accepted'::text, 'drafting'::text])))))
+review_sheets: review_sheets_change for UPDATE to scenario_app using (EXISTS ( SELECT 1 FROM reviews v WHERE ((v.id = review_sheets.review_id) AND (v.expert_id = ( SELECT app_user() AS app_user)) AND (v.state = ANY (ARRAY['accepted'::text, 'drafting'::text])))))
+review_sheets: review_sheets_definer for SELECT to scenario_definer using true
+review_sheets: review_sheets_read for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM reviews v WHERE ((v.id = review_sheets.review_id) AND (((v.expert_id = ( SELECT app_user() AS app_user)) AND (v.state = ANY (ARRAY['accepted'::text, 'drafting'::text, 'submitted'::text, 'returned'::text]))) OR ((v.expert_id <> ( SELECT app_user() AS app_user)) AND (v.state = 'submitted'::text) AND (v.item_id <> ALL (( SELECT app_unscored_items() AS app_unscored_items)::uuid[])))))))
+review_sheets: review_sheets_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+reviews: reviews_change for UPDATE to scenario_app using ((expert_id = ( SELECT app_user() AS app_user)) OR ((owner_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (( SELECT app_has('operator'::text) AS app_has) OR ((round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])) AND (item_id <> ALL (( SELECT app_left_items() AS app_left_items)::uuid[]))))))
+reviews: reviews_definer for SELECT to scenario_definer using true
+reviews: reviews_invite for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) AND (state = 'invited'::text) AND (owner_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[])))
+reviews: reviews_read for SELECT to scenario_app using ((expert_id = ( SELECT app_user() AS app_user)) OR ((owner_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (( SELECT app_has('operator'::text) AS app_has) OR ((round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])) AND (item_id <> ALL (( SELECT app_left_items() AS app_left_items)::uuid[]))) OR (( SELECT app_has('auditor'::text) AS app_has) AND app_round_out(round_id)))))
+reviews: reviews_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+round_decisions: round_decisions_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) AND (decided_by = ( SELECT app_user() AS app_user)) AND (owner_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[])))
+round_decisions: round_decisions_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) AND (owner_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[]))) check (decided_by = ( SELECT app_user() AS app_user))
+round_decisions: round_decisions_read for SELECT to scenario_app using ((( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has)) AND (owner_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[])))
+round_decisions: round_decisions_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+round_experts: round_experts_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) AND (undertaken_at IS NULL))
+round_experts: round_experts_definer for SELECT to scenario_definer using true
+round_experts: round_experts_read for SELECT to scenario_app using ((expert_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('operator'::text) AS app_has) OR (round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])) OR (( SELECT app_has('auditor'::text) AS app_has) AND app_round_out(round_id)))
+round_experts: round_experts_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+round_experts: round_experts_undertake for UPDATE to scenario_app using (expert_id = ( SELECT app_user() AS app_user))
+round_items: round_items_add for INSERT to scenario_app check ( SELECT app_has('operator'::text) AS app_has)
+round_items: round_items_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR (round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])))
+round_items: round_items_definer for SELECT to scenario_definer using true
+round_items: round_items_drop for DELETE to scenario_app using ( SELECT app_has('operator'::text) AS app_has)
+round_items: round_items_read for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (id = ANY (( SELECT app_my_items() AS app_my_items)::uuid[])) OR (round_id IN ( SELECT r.id FROM rounds r WHERE (r.chair_id = ( SELECT app_user() AS app_user)))))
+round_items: round_items_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+round_recommendations: round_recommendations_add for INSERT to scenario_app check ((recommended_by = ( SELECT app_user() AS app_user)) AND (round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])) AND (item_id <> ALL (( SELECT app_left_items() AS app_left_items)::uuid[])))
+round_recommendations: round_recommendations_change for UPDATE to scenario_app using ((round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])) AND (item_id <> ALL (( SELECT app_left_items() AS app_left_items)::uuid[]))) check (recommended_by = ( SELECT app_user() AS app_user))
+round_recommendations: round_recommendations_read for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ((round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])) AND (item_id <> ALL (( SELECT app_left_items() AS app_left_items)::uuid[]))) OR (item_id = ANY (( SELECT app_peer_items() AS app_peer_items)::uuid[])))
+round_recommendations: round_recommendations_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+round_results: round_results_add for INSERT to scenario_app check ( SELECT app_has('operator'::text) AS app_has)
+round_results: round_results_read for SELECT to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))
+round_results: round_results_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+round_snapshots: round_snapshots_add for INSERT to scenario_app check ( SELECT app_has('operator'::text) AS app_has)
+round_snapshots: round_snapshots_read for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))
+round_snapshots: round_snapshots_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+rounds: rounds_add for INSERT to scenario_app check ( SELECT app_has('operator'::text) AS app_has)
+rounds: rounds_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR (id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[])))
+rounds: rounds_definer for SELECT to scenario_definer using true
+rounds: rounds_read for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (id = ANY (( SELECT app_my_rounds() AS app_my_rounds)::uuid[])))
+rounds: rounds_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 scenario_clearances: scenario_clearances_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('operator'::text) AS app_has) AND (recorded_by = ( SELECT app_user() AS app_user))))
 scenario_clearances: scenario_clearances_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM scenarios s WHERE ((s.id = scenario_clearances.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts))))))))
 scenario_clearances: scenario_clearances_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -1835,9 +2385,14 @@ scenarios: scenarios_change for UPDATE to scenario_app using ((owner_id = ANY ((
 scenarios: scenarios_public for SELECT to scenario_public using is_public
 scenarios: scenarios_read for SELECT to scenario_app using (is_public OR (owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((submitted_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (districts)))))) OR ( SELECT app_has('system'::text) AS app_has))
 scenarios: scenarios_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+scenarios: scenarios_reviewers for SELECT to scenario_app using (id = ANY (( SELECT app_review_material() AS app_review_material)::uuid[]))
 security_events: security_events_add for INSERT to scenario_app check ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 security_events: security_events_expire for DELETE to scenario_app using (( SELECT app_has('system'::text) AS app_has) AND (at < (app_now() - '400 days'::interval)))
 security_events: security_events_read for SELECT to scenario_app using (( SELECT app_has('system'::text) AS app_has) OR ( SELECT app_has('security_auditor'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)))
+services: services_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((recorded_by = ( SELECT app_user() AS app_user)) AND (state = 'recorded'::text) AND (confirmed_by IS NULL) AND (NOT (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('broker'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (EXISTS ( SELECT 1 FROM organisations o WHERE ((o.id = services.organisation_id) AND (o.district = ( SELECT app_district() AS app_district)))))))))
+services: services_change for UPDATE to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (recorded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)) check (( SELECT app_has('system'::text) AS app_has) OR ((state = 'confirmed'::text) AND (confirmed_by = ( SELECT app_user() AS app_user))) OR ((state = 'disputed'::text) AND (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR ((state = 'withdrawn'::text) AND (recorded_by = ( SELECT app_user() AS app_user))))
+services: services_read for SELECT to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (recorded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR ((state = 'confirmed'::text) AND ( SELECT app_has('leader'::text) AS app_has)) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (EXISTS ( SELECT 1 FROM organisations o WHERE ((o.id = services.organisation_id) AND (o.district = ( SELECT app_district() AS app_district)))))))
+services: services_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 sessions: sessions_definer for ALL to scenario_definer using true
 sessions: sessions_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 sign_in_failures: sign_in_failures_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -1867,6 +2422,8 @@ api_tokens: scenario_definer SELECT,UPDATE
 app_clock: scenario_app SELECT
 app_clock: scenario_definer SELECT
 app_clock: scenario_public SELECT
+blind_reviews: scenario_app SELECT
+blind_reviews: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
 call_extensions: scenario_app DELETE,INSERT,SELECT,UPDATE
 call_extensions: scenario_public SELECT
 call_facts: scenario_app SELECT
@@ -1894,6 +2451,13 @@ consents: scenario_definer SELECT
 contact_reads: scenario_app INSERT,SELECT
 credentials: scenario_app DELETE,INSERT,SELECT,UPDATE
 credentials: scenario_definer SELECT
+expert_employers: scenario_app DELETE,INSERT,SELECT,UPDATE
+expert_employers: scenario_definer SELECT
+expert_pool: scenario_app SELECT
+expert_pool: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
+expert_ties: scenario_app SELECT
+expert_ties: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
+experts: scenario_app DELETE,INSERT,SELECT,UPDATE
 file_facts: scenario_app SELECT
 file_facts: scenario_public SELECT
 file_uses: scenario_app SELECT
@@ -1910,6 +2474,7 @@ invitations: scenario_app INSERT,SELECT,UPDATE
 journal_head: scenario_app SELECT,UPDATE
 journal_personal: scenario_app DELETE,INSERT,SELECT
 journal_records: scenario_app INSERT,SELECT
+landings: scenario_app DELETE,INSERT,SELECT,UPDATE
 libraries: scenario_app INSERT,SELECT,UPDATE
 libraries: scenario_public SELECT
 library_entries: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1920,15 +2485,19 @@ lists: scenario_app DELETE,INSERT,SELECT,UPDATE
 lists: scenario_public SELECT
 milestones: scenario_app DELETE,INSERT,SELECT,UPDATE
 notifications: scenario_app DELETE,INSERT,SELECT,UPDATE
+opening_material: scenario_app SELECT
 opening_texts: scenario_app SELECT
 opening_texts: scenario_public SELECT
 openings: scenario_app DELETE,INSERT,SELECT,UPDATE
 openings: scenario_public SELECT
 organisation_codes: scenario_app SELECT
+organisation_first_served: scenario_app SELECT
+organisation_landings: scenario_app SELECT
 organisation_members: scenario_app DELETE,INSERT,SELECT,UPDATE
 organisation_members: scenario_definer SELECT
 organisation_names: scenario_app SELECT
 organisation_names: scenario_public SELECT
+organisation_services: scenario_app SELECT
 organisations: scenario_app DELETE,INSERT,SELECT,UPDATE
 organisations: scenario_definer SELECT
 organisations: scenario_public SELECT
@@ -1943,8 +2512,25 @@ projects: scenario_app DELETE,INSERT,SELECT,UPDATE
 projects: scenario_definer SELECT
 reading_facts: scenario_app SELECT
 readings: scenario_app DELETE,INSERT,SELECT,UPDATE
+requirement_material: scenario_app SELECT
 requirements: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirements: scenario_public SELECT
+review_sheets: scenario_app DELETE,INSERT,SELECT,UPDATE
+review_sheets: scenario_definer SELECT
+reviews: scenario_app DELETE,INSERT,SELECT,UPDATE
+reviews: scenario_definer SELECT
+round_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
+round_experts: scenario_app DELETE,INSERT,SELECT,UPDATE
+round_experts: scenario_definer SELECT
+round_items: scenario_app DELETE,INSERT,SELECT,UPDATE
+round_items: scenario_definer SELECT
+round_progress: scenario_app SELECT
+round_progress: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
+round_recommendations: scenario_app DELETE,INSERT,SELECT,UPDATE
+round_results: scenario_app DELETE,INSERT,SELECT,UPDATE
+round_snapshots: scenario_app DELETE,INSERT,SELECT,UPDATE
+rounds: scenario_app DELETE,INSERT,SELECT,UPDATE
+rounds: scenario_definer SELECT
 scenario_clearances: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_comments: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_contact_facts: scenario_app SELECT
@@ -1952,14 +2538,15 @@ scenario_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_facts: scenario_app SELECT,UPDATE
 scenario_facts: scenario_public SELECT
+scenario_file_facts: scenario_app SELECT
 scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_files: scenario_public SELECT
-scenario_topics: scenario_app SELECT
-scenario_topics: scenario_public SELECT
+scenario_material: scenario_app SELECT
 scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenarios: scenario_definer SELECT
 scenarios: scenario_public SELECT
 security_events: scenario_app DELETE,INSERT,SELECT
+services: scenario_app DELETE,INSERT,SELECT,UPDATE
 sessions: scenario_app DELETE,INSERT,SELECT,UPDATE
 sessions: scenario_definer SELECT,UPDATE
 sign_in_failures: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -1968,11 +2555,15 @@ todo_agreements: scenario_app SELECT
 todo_calls: scenario_app SELECT
 todo_capabilities: scenario_app SELECT
 todo_intents: scenario_app SELECT
+todo_landings: scenario_app SELECT
 todo_lists: scenario_app SELECT
 todo_organisations: scenario_app SELECT
 todo_projects: scenario_app SELECT
 todo_readings: scenario_app SELECT
+todo_reviews: scenario_app SELECT
+todo_rounds: scenario_app SELECT
 todo_scenarios: scenario_app SELECT
+todo_services: scenario_app SELECT
 unified_flows: scenario_app DELETE,INSERT,SELECT,UPDATE
 unified_identities: scenario_app DELETE,INSERT,SELECT,UPDATE
 users: scenario_app INSERT,SELECT,UPDATE
@@ -1981,20 +2572,29 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_chaired() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(r.id), '{}') from rounds r join round_experts e on e.round_id = r.id and e.expert_id = r.chair_id where r.chair_id = app_user() and e.undertaken_at is not null $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
 CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
 CREATE OR REPLACE FUNCTION public.app_enqueue(task text, payload json, run_at timestamp with time zone, job_key text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ begin perform graphile_worker.add_job(task, payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => 12); end $function$ 
 CREATE OR REPLACE FUNCTION public.app_guard_organisations() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if current_user = 'scenario_app' and not app_has('system') and not app_has('operator') and ((new.id, new.pack_key, new.source, new.landed_at, new.synthetic) is distinct from (old.id, old.pack_key, old.source, old.landed_at, old.synthetic) or (new.state <> old.state and not (old.state = 'refused' and new.state = 'unverified'))) then raise exception 'the state of an organisation is not its own to change' using errcode = '42501'; end if; return new; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_guard_users() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if current_user = 'scenario_app' and not app_has('system') and (new.id, new.roles, new.district, new.state, new.email, new.mobile, new.demo) is distinct from (old.id, old.roles, old.district, old.state, old.email, old.mobile, old.demo) then raise exception 'roles, state and addresses of an account are not its own to change' using errcode = '42501'; end if; return new; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_has(role text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select role = any(string_to_array(coalesce(current_setting('app.roles', true), ''), ',')) $function$ 
+CREATE OR REPLACE FUNCTION public.app_left_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(item_id), '{}') from reviews where expert_id = app_user() and state in ('refused', 'conflicted', 'recused') $function$ 
+CREATE OR REPLACE FUNCTION public.app_my_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(item_id), '{}') from reviews where expert_id = app_user() $function$ 
+CREATE OR REPLACE FUNCTION public.app_my_rounds() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(round_id), '{}') from (select round_id from round_experts where expert_id = app_user() union select id from rounds where chair_id = app_user()) as mine $function$ 
 CREATE OR REPLACE FUNCTION public.app_now() RETURNS timestamp with time zone LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select date_trunc('milliseconds', now() + (select shift from app_clock))::timestamptz(3) $function$ 
 CREATE OR REPLACE FUNCTION public.app_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.orgs', true), ''), '{}')::uuid[] $function$ 
+CREATE OR REPLACE FUNCTION public.app_peer_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(v.item_id), '{}') from reviews v join rounds r on r.id = v.round_id where v.expert_id = app_user() and v.state in ('accepted', 'drafting', 'submitted', 'returned') and r.state in ('consensus', 'deciding') $function$ 
 CREATE OR REPLACE FUNCTION public.app_people_of(organisation uuid) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select m.user_id from organisation_members m join users u on u.id = m.user_id where m.organisation_id = organisation and u.state = 'active' $function$ 
 CREATE OR REPLACE FUNCTION public.app_people_with(wanted text, place text) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select id from users where state = 'active' and wanted = any(roles) and (place is null or district = place) $function$ 
 CREATE OR REPLACE FUNCTION public.app_person_names(ids uuid[]) RETURNS TABLE(id uuid, name text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select u.id, case when u.state = 'erased' then null else u.name end from users u where u.id = any(ids) $function$ 
+CREATE OR REPLACE FUNCTION public.app_record_blind(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select case kind when 'review' then not coalesce((select app_round_out(round_id) from reviews where id = subject), false) when 'round_expert' then not coalesce((select app_round_out(round_id) from round_experts where id = subject), false) else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_review_material() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(i.scenario_id), '{}') from round_items i join rounds r on r.id = i.round_id join round_experts e on e.round_id = r.id and e.expert_id = app_user() and e.undertaken_at is not null left join reviews v on v.item_id = i.id and v.expert_id = app_user() where i.open and i.owner_id <> all(app_orgs()) and r.state in ('assigning', 'scoring', 'consensus', 'deciding') and (v.state in ('accepted', 'drafting', 'submitted', 'returned') or (v.id is null and r.chair_id = app_user())) $function$ 
+CREATE OR REPLACE FUNCTION public.app_round_out(round uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce((select state in ('released', 'archived') from rounds where id = round), false) $function$ 
 CREATE OR REPLACE FUNCTION public.app_session(token bytea, idle interval) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare s record; moment timestamptz(3) := app_now(); begin select id, user_id, seen_at into s from sessions where token_hash = token and ends_at > moment and seen_at > moment - idle; if not found then return null; end if; if s.seen_at < moment - interval '30 seconds' then update sessions set seen_at = moment where id = s.id; end if; return app_viewer_of(s.user_id) || jsonb_build_object('sessionId', s.id); end $function$ 
 CREATE OR REPLACE FUNCTION public.app_token(token bytea) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare t record; moment timestamptz(3) := app_now(); begin select id, user_id, scopes, used_at into t from api_tokens where token_hash = token and expires_at > moment and revoked_at is null; if not found then return null; end if; if t.used_at is null or t.used_at < moment - interval '1 minute' then update api_tokens set used_at = moment where id = t.id; end if; return app_viewer_of(t.user_id) || jsonb_build_object('tokenId', t.id, 'scopes', t.scopes); end $function$ 
+CREATE OR REPLACE FUNCTION public.app_unscored_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(v.item_id), '{}') from reviews v join rounds r on r.id = v.round_id where v.expert_id = app_user() and v.state not in ('submitted', 'refused', 'conflicted', 'recused') and r.state in ('planned', 'assigning', 'scoring') $function$ 
 CREATE OR REPLACE FUNCTION public.app_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.user', true), '')::uuid $function$ 
 CREATE OR REPLACE FUNCTION public.app_viewer_of(person uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select jsonb_build_object('userId', u.id, 'name', u.name, 'roles', u.roles, 'district', u.district, 'locale', u.locale, 'organisationId', u.organisation_id, 'otp', c.otp_confirmed_at is not null, 'demo', u.demo, 'consent', (select version from consents where user_id = u.id order by at desc limit 1), 'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'role', m.role, 'state', o.state, 'kind', o.kind, 'district', o.district) order by o.name) from organisation_members m join organisations o on o.id = m.organisation_id where m.user_id = u.id), '[]')) from users u left join credentials c on c.user_id = u.id where u.id = person and u.state = 'active' $function$ 
 
@@ -2003,29 +2603,43 @@ accepted_projects:  SELECT p.id, p.code, p.title, p.scenario_id, p.owner_id, p.p
 agreement_facts:  SELECT id, code, kind, state, scenario_id, owner_id, number, amount_cny, signed_on, valid_until, synthetic, owner_district, title, effective_from, signed_at, entered_at, party_ids FROM agreements;
 agreement_opening_facts:  SELECT agreement_id, opening_id FROM agreement_openings;
 agreement_party_facts:  SELECT agreement_id, organisation_id, role, (((share_millionths)::numeric / 1000000.0))::double precision AS share, intent_id FROM agreement_parties;
+blind_reviews:  SELECT v.id, v.round_id, v.item_id, v.state, v.submitted_at, v.dissent, s.scores, s.total, s.comment_owner, s.comment_office FROM (reviews v LEFT JOIN review_sheets s ON (((s.review_id = v.id) AND (v.state = 'submitted'::text)))) WHERE (( SELECT app_has('auditor'::text) AS app_has) OR ((v.state = 'submitted'::text) AND (v.item_id = ANY (( SELECT app_peer_items() AS app_peer_items)::uuid[]))));
 call_facts:  SELECT id, code, title, state, criteria, opens_at, closes_at FROM calls;
 call_submissions:  SELECT call_id, id AS scenario_id, owner_id, state, submitted_at, call_entered_at AS entered_at FROM scenarios WHERE (call_id IS NOT NULL);
 capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 capability_promotions:  SELECT c.capability_id, min(p.accepted_at) AS first_promoted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text) GROUP BY c.capability_id, p.synthetic;
+expert_pool:  SELECT id, name FROM users u WHERE (('expert'::text = ANY (roles)) AND (state = 'active'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (id = ( SELECT app_user() AS app_user))));
+expert_ties:  SELECT user_id, organisation_id, kind FROM ( SELECT organisation_members.user_id, organisation_members.organisation_id, 'member'::text AS kind FROM organisation_members UNION ALL SELECT expert_employers.user_id, expert_employers.organisation_id, 'employer'::text FROM expert_employers) t WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)));
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
-file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files;
+file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT call_files.file_id FROM call_files UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files UNION ALL SELECT services.file_id FROM services WHERE (services.file_id IS NOT NULL) UNION ALL SELECT landings.file_id FROM landings;
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
+opening_material:  SELECT id, scenario_id, "position", text, detail FROM openings;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
 organisation_codes:  SELECT id, credit_code, name, district FROM organisations;
+organisation_first_served:  SELECT organisation_id, min(served_on) AS first_served_on FROM services WHERE (state = 'confirmed'::text) GROUP BY organisation_id;
+organisation_landings:  SELECT organisation_id, landed_on, synthetic FROM landings WHERE (state = 'confirmed'::text);
 organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic FROM organisations;
+organisation_services:  SELECT organisation_id, served_on, synthetic FROM services WHERE (state = 'confirmed'::text);
 person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.since FROM (organisation_members m JOIN organisations o ON ((o.id = m.organisation_id)));
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
 project_facts:  SELECT id, code, title, state, scenario_id, agreement_id, owner_id, provider_id, provider_ids, started_at, accepted_at, starts_on, ends_on, synthetic, owner_district, holder, due_at, project_light(p.*) AS light FROM projects p;
 reading_facts:  SELECT r.id, r.indicator_id, r.project_id, p.scenario_id, i.name, i.unit, i.direction, i.baseline, i.target, r.value, r.at, r.state, p.synthetic FROM ((readings r JOIN indicators i ON ((i.id = r.indicator_id))) JOIN projects p ON ((p.id = r.project_id)));
+requirement_material:  SELECT id, scenario_id, opening_id, "position", text, kind, metric, comparator, threshold, unit FROM requirements;
+round_progress:  SELECT item_id, round_id, (count(*) FILTER (WHERE (state <> ALL (ARRAY['refused'::text, 'conflicted'::text, 'recused'::text]))))::integer AS assigned, (count(*) FILTER (WHERE (state = 'submitted'::text)))::integer AS submitted, (count(*) FILTER (WHERE (state = ANY (ARRAY['refused'::text, 'conflicted'::text, 'recused'::text]))))::integer AS lost FROM reviews v WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[]))) GROUP BY item_id, round_id;
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at, domain, direction, districts, synthetic FROM scenarios;
-scenario_topics:  SELECT id, code, title, domain, direction, districts, owner_id, owner_district FROM scenarios;
+scenario_file_facts:  SELECT scenario_id, file_id, purpose, "position" FROM scenario_files;
+scenario_material:  SELECT id, code, title, summary, problem, domain, direction, tracks, districts, opener, place, starts_on, ends_on, opportunity_cny, opportunity_bound, opportunity_period, budget_cny, cooperation_modes, owner_id, owner_district, state, content, submitted_by, call_id, synthetic FROM scenarios;
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE (state = ANY (ARRAY['draft'::text, 'closed'::text]));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
+todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL::text AS code, o.name AS title, l.state, l.holder, l.holder AS party, NULL::uuid AS organisation_id, o.district, ARRAY[o.district] AS districts, l.state_since AS since, l.due_at FROM (landings l JOIN organisations o ON ((o.id = l.organisation_id))) WHERE ((l.holder IS NOT NULL) AND (l.reported_by <> app_user()) AND (NOT (l.organisation_id = ANY (app_orgs()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
 todo_projects:  SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, p.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, p.state_since AS since, p.due_at FROM (projects p CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (p.holder = ANY (ARRAY['owner'::text, 'both'::text])) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (p.holder = ANY (ARRAY['provider'::text, 'both'::text])) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (p.due_at <= app_now())) side) WHERE (p.holder IS NOT NULL) UNION ALL SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, f.side AS holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, f.asks_at AS since, f.due_at FROM ((project_follow_ups f JOIN projects p ON ((p.id = f.project_id))) CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (f.side = 'owner'::text) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (f.side = 'provider'::text) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (f.due_at <= app_now())) side) WHERE ((f.answered_at IS NULL) AND (f.asks_at <= app_now()));
 todo_readings:  SELECT 'reading'::text AS subject_type, r.id AS subject_id, p.code, ((i.name || ' · '::text) || p.title) AS title, r.state, r.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, r.state_since AS since, r.due_at FROM (((readings r JOIN projects p ON ((p.id = r.project_id))) JOIN indicators i ON ((i.id = r.indicator_id))) CROSS JOIN LATERAL ( SELECT CASE r.state WHEN 'reported'::text THEN 'other_side'::text ELSE 'reporting_side'::text END AS party, one.one AS organisation_id FROM unnest( CASE r.holder WHEN 'owner'::text THEN ARRAY[p.owner_id] ELSE p.provider_ids END) one(one) UNION ALL SELECT 'operator'::text, NULL::uuid WHERE ((r.state = 'disputed'::text) OR (r.due_at <= app_now())) UNION ALL SELECT 'district_operator'::text, NULL::uuid WHERE (r.due_at <= app_now())) side) WHERE ((r.holder IS NOT NULL) AND (p.state <> ALL (ARRAY['terminated'::text, 'accepted'::text])));
+todo_reviews:  SELECT 'review'::text AS subject_type, v.id AS subject_id, i.code, i.title, v.state, v.holder, 'expert'::text AS party, NULL::uuid AS organisation_id, v.expert_id AS person_id, NULL::text AS district, NULL::text[] AS districts, v.state_since AS since, v.due_at FROM ((reviews v JOIN round_items i ON ((i.id = v.item_id))) JOIN rounds r ON ((r.id = v.round_id))) WHERE ((v.holder = 'expert'::text) AND i.open AND ((r.state = 'scoring'::text) OR ((r.state = 'assigning'::text) AND (v.state = 'invited'::text))));
+todo_rounds:  SELECT 'round'::text AS subject_type, r.id AS subject_id, r.code, r.title, r.state, r.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::uuid AS person_id, NULL::text AS district, NULL::text[] AS districts, r.state_since AS since, r.due_at FROM rounds r WHERE ((r.holder = 'operator'::text) OR ((r.state = 'scoring'::text) AND ((r.deadline <= app_now()) OR (NOT (EXISTS ( SELECT 1 FROM reviews v WHERE ((v.round_id = r.id) AND (v.holder IS NOT NULL)))))))) UNION ALL SELECT 'round'::text AS subject_type, r.id AS subject_id, r.code, r.title, r.state, r.holder, 'chair'::text AS party, NULL::uuid AS organisation_id, r.chair_id AS person_id, NULL::text AS district, NULL::text[] AS districts, r.state_since AS since, r.due_at FROM rounds r WHERE (r.holder = 'chair'::text);
 todo_scenarios:  SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, side.party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.due_at FROM (scenarios s CROSS JOIN LATERAL ( VALUES (s.holder), ( CASE WHEN ((s.holder = 'district_operator'::text) AND (s.due_at <= app_now())) THEN 'operator'::text ELSE NULL::text END)) side(party)) WHERE ((s.holder IS NOT NULL) AND (side.party IS NOT NULL) AND (NOT s.synthetic) AND (s.state <> 'published'::text) AND ((s.source IS NULL) OR (s.due_at IS NOT NULL))) UNION ALL SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, s.holder AS party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.closes_at AS due_at FROM scenarios s WHERE ((s.state = 'published'::text) AND (s.source IS NULL) AND (s.closes_at < app_now()) AND (NOT s.synthetic));
+todo_services:  SELECT 'service'::text AS subject_type, v.id AS subject_id, NULL::text AS code, o.name AS title, v.state, v.holder, side.party, side.organisation_id, side.person_id, o.district, ARRAY[o.district] AS districts, v.state_since AS since, v.due_at FROM ((services v JOIN organisations o ON ((o.id = v.organisation_id))) CROSS JOIN LATERAL ( VALUES ('other_side'::text,v.organisation_id,NULL::uuid), ('operator'::text,NULL::uuid,NULL::uuid), ('reporting_side'::text,NULL::uuid,v.recorded_by)) side(party, organisation_id, person_id)) WHERE ((v.holder IS NOT NULL) AND ((side.party = v.holder) OR ((side.party = 'operator'::text) AND (v.state = 'recorded'::text) AND (v.due_at <= app_now()) AND (v.recorded_by <> app_user()))));

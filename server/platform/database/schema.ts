@@ -144,6 +144,18 @@ export interface DB {
     one: Generated<boolean>
     shift: Generated<string>
   }
+  blind_reviews: {
+    id: string | null
+    round_id: string | null
+    item_id: string | null
+    state: string | null
+    submitted_at: string | null
+    dissent: string | null
+    scores: Json | null
+    total: number | null
+    comment_owner: string | null
+    comment_office: string | null
+  }
   call_extensions: {
     id: string
     call_id: string
@@ -273,6 +285,32 @@ export interface DB {
     otp_secret: string | null
     otp_confirmed_at: string | null
     otp_last_step: number | null
+  }
+  expert_employers: {
+    user_id: string
+    organisation_id: string
+  }
+  expert_pool: {
+    id: string | null
+    name: string | null
+  }
+  expert_ties: {
+    user_id: string | null
+    organisation_id: string | null
+    kind: string | null
+  }
+  experts: {
+    user_id: string
+    title: string | null
+    employer: string | null
+    bio: string | null
+    domains: Generated<string[]>
+    tracks: Generated<string[]>
+    available: Generated<boolean>
+    availability: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
   }
   file_facts: {
     id: string | null
@@ -419,6 +457,26 @@ export interface DB {
     hash: string
     previous_hash: string
   }
+  landings: {
+    id: string
+    organisation_id: string
+    landed_on: string
+    kind: string
+    evidence: string
+    file_id: string
+    reported_by: string
+    state: string
+    state_since: string
+    state_reason: string | null
+    decided_by: string | null
+    decided_at: string | null
+    holder: string | null
+    due_at: string | null
+    synthetic: Generated<boolean>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
   libraries: {
     id: string
     key: string
@@ -479,6 +537,13 @@ export interface DB {
     read_at: string | null
     mailed_at: string | null
   }
+  opening_material: {
+    id: string | null
+    scenario_id: string | null
+    position: number | null
+    text: string | null
+    detail: string | null
+  }
   opening_texts: {
     id: string | null
     scenario_id: string | null
@@ -497,6 +562,15 @@ export interface DB {
     name: string | null
     district: string | null
   }
+  organisation_first_served: {
+    organisation_id: string | null
+    first_served_on: string | null
+  }
+  organisation_landings: {
+    organisation_id: string | null
+    landed_on: string | null
+    synthetic: boolean | null
+  }
   organisation_members: {
     organisation_id: string
     user_id: string
@@ -510,6 +584,11 @@ export interface DB {
     kind: string | null
     state: string | null
     district: string | null
+    synthetic: boolean | null
+  }
+  organisation_services: {
+    organisation_id: string | null
+    served_on: string | null
     synthetic: boolean | null
   }
   organisations: {
@@ -683,6 +762,18 @@ export interface DB {
     version: Generated<number>
     due_sort: GeneratedAlways<string>
   }
+  requirement_material: {
+    id: string | null
+    scenario_id: string | null
+    opening_id: string | null
+    position: number | null
+    text: string | null
+    kind: string | null
+    metric: string | null
+    comparator: string | null
+    threshold: number | null
+    unit: string | null
+  }
   requirements: {
     id: string
     scenario_id: string
@@ -695,6 +786,128 @@ export interface DB {
     threshold: number | null
     unit: string | null
     limits_providers: Generated<boolean>
+  }
+  review_sheets: {
+    review_id: string
+    scores: Generated<Json>
+    total: number | null
+    comment_owner: Generated<string>
+    comment_office: Generated<string>
+  }
+  reviews: {
+    id: string
+    round_id: string
+    item_id: string
+    scenario_id: string
+    owner_id: string
+    expert_id: string
+    state: string
+    state_since: string
+    state_reason: string | null
+    holder: string | null
+    due_at: string | null
+    declared_at: string | null
+    submitted_at: string | null
+    dissent: string | null
+    dissented_at: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
+  round_decisions: {
+    item_id: string
+    round_id: string
+    owner_id: string
+    outcome: string
+    reason: string
+    comment: Generated<string>
+    deviation: string | null
+    decided_by: string
+    decided_at: string
+  }
+  round_experts: {
+    id: string
+    round_id: string
+    expert_id: string
+    undertaking_version: string | null
+    undertaken_at: string | null
+    added_at: string
+  }
+  round_items: {
+    id: string
+    round_id: string
+    scenario_id: string
+    position: number
+    code: string | null
+    title: string
+    owner_id: string
+    owner_district: string | null
+    submitted_by: string | null
+    content: number
+    synthetic: Generated<boolean>
+    open: Generated<boolean>
+    version: Generated<number>
+  }
+  round_progress: {
+    item_id: string | null
+    round_id: string | null
+    assigned: number | null
+    submitted: number | null
+    lost: number | null
+  }
+  round_recommendations: {
+    item_id: string
+    round_id: string
+    outcome: string
+    reason: string
+    recommended_by: string
+    recommended_at: string
+  }
+  round_results: {
+    item_id: string
+    round_id: string
+    scenario_id: string
+    owner_id: string
+    owner_district: string | null
+    round_code: string
+    round_title: string
+    score: number | null
+    criteria: Json
+    rank: number | null
+    ranked: number
+    comments: Json
+    outcome: string
+    reason: string
+    comment: string
+    released_at: string
+    synthetic: Generated<boolean>
+  }
+  round_snapshots: {
+    round_id: string
+    taken_at: string
+    hash: string
+    content: Json
+  }
+  rounds: {
+    id: string
+    code: string
+    title: string
+    call_id: string | null
+    state: string
+    state_since: string
+    state_reason: string | null
+    holder: string | null
+    due_at: string | null
+    criteria: Generated<Json>
+    deadline: string | null
+    required_reviews: Generated<number>
+    chair_id: string | null
+    released_at: string | null
+    search: Generated<string>
+    created_by: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
   }
   scenario_clearances: {
     id: string
@@ -756,21 +969,44 @@ export interface DB {
     districts: string[] | null
     synthetic: boolean | null
   }
+  scenario_file_facts: {
+    scenario_id: string | null
+    file_id: string | null
+    purpose: string | null
+    position: number | null
+  }
   scenario_files: {
     scenario_id: string
     file_id: string
     purpose: string
     position: number
   }
-  scenario_topics: {
+  scenario_material: {
     id: string | null
     code: string | null
     title: string | null
+    summary: string | null
+    problem: string | null
     domain: string | null
     direction: string | null
+    tracks: string[] | null
     districts: string[] | null
+    opener: string | null
+    place: string | null
+    starts_on: string | null
+    ends_on: string | null
+    opportunity_cny: number | null
+    opportunity_bound: string | null
+    opportunity_period: string | null
+    budget_cny: number | null
+    cooperation_modes: string[] | null
     owner_id: string | null
     owner_district: string | null
+    state: string | null
+    content: number | null
+    submitted_by: string | null
+    call_id: string | null
+    synthetic: boolean | null
   }
   scenarios: {
     id: string
@@ -835,6 +1071,28 @@ export interface DB {
     user_id: string | null
     address: string | null
     detail: Generated<Json>
+  }
+  services: {
+    id: string
+    kind: string
+    organisation_id: string
+    served_on: string
+    scenario_id: string | null
+    summary: string
+    by_organisation_id: string | null
+    recorded_by: string
+    file_id: string | null
+    state: string
+    state_since: string
+    state_reason: string | null
+    confirmed_by: string | null
+    confirmed_at: string | null
+    holder: string | null
+    due_at: string | null
+    synthetic: Generated<boolean>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
   }
   sessions: {
     id: string
@@ -913,6 +1171,20 @@ export interface DB {
     since: string | null
     due_at: string | null
   }
+  todo_landings: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
   todo_lists: {
     subject_type: string | null
     subject_id: string | null
@@ -967,6 +1239,36 @@ export interface DB {
     since: string | null
     due_at: string | null
   }
+  todo_reviews: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    person_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_rounds: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    person_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
   todo_scenarios: {
     subject_type: string | null
     subject_id: string | null
@@ -976,6 +1278,21 @@ export interface DB {
     holder: string | null
     party: string | null
     organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_services: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    person_id: string | null
     district: string | null
     districts: string[] | null
     since: string | null
