@@ -1,4 +1,5 @@
 import { authRoutes, meRoutes, userRoutes } from './accounts.ts'
+import { callRoutes } from './calls.ts'
 import { capabilityRoutes } from './capabilities.ts'
 import { catalogRoutes } from './catalog.ts'
 import type { RouteSpec } from './common.ts'
@@ -19,6 +20,7 @@ export const api = {
   catalog: catalogRoutes,
   files: fileRoutes,
   scenarios: scenarioRoutes,
+  calls: callRoutes,
   lists: listRoutes,
   libraries: libraryRoutes,
   capabilities: capabilityRoutes,

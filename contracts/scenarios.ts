@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callStates } from './calls.ts'
 import {
   anyRole,
   attachment,
@@ -99,6 +100,8 @@ const summaryFields = {
   closesAt: instant.nullable(),
   publishedAt: instant.nullable(),
   list: codedReference.nullable(),
+  /** The call it is written for or was submitted into. */
+  call: codedReference.extend({ title: z.string(), state: z.enum(callStates), closesAt: instant }).nullable(),
   openings: z.array(opening),
   source: z.object({ document: z.string(), derived: z.array(z.string()), inferred: z.array(z.string()) }).nullable(),
   synthetic: z.boolean(),
@@ -177,6 +180,8 @@ const writable = {
   opensAt: instant.nullable(),
   closesAt: instant.nullable(),
   parentId: id.nullable(),
+  /** In a draft only. */
+  callId: id.nullable(),
   contact: z
     .strictObject({ name: line(40), mobile: line(20).nullable(), email: z.email().max(200).nullable() })
     .nullable(),
@@ -232,6 +237,8 @@ export const scenarioQuery = z.strictObject({
   rung: listOf(z.enum(rungs)).optional(),
   owner: id.optional(),
   list: z.string().max(64).optional(),
+  /** Id or code of a call. */
+  call: z.string().max(64).optional(),
   parent: id.optional(),
   focus: listOf(key).optional(),
   overdue: flag.optional(),

@@ -1,6 +1,7 @@
 import type { RouteSpec } from '../contracts/common.ts'
 import { api } from '../contracts/index.ts'
 import { createAccounts } from './modules/accounts/index.ts'
+import { createCalls } from './modules/calls/index.ts'
 import { createCapabilities } from './modules/capabilities/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
@@ -50,6 +51,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
   )
   const { countOpenFor, openProvidersOf, ...intents } = createIntents({ ...platform, notify, historyOf })
   const capabilities = createCapabilities({ ...platform, keys, words, notify, historyOf, attachable })
+  const { admit, choosable, ...calls } = createCalls({ ...platform, keys, words, notify, historyOf, attachable })
   const scenarios = createScenarios({
     ...platform,
     keys,
@@ -59,6 +61,8 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     attachable,
     countOpenFor,
     openProvidersOf,
+    admit,
+    choosable,
     // What stands above scenarios answers to their guards.
     standing: async () => ({}),
     inOpenRound: async () => false,
@@ -80,15 +84,26 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       organisations,
       intents,
       capabilities,
+      calls,
       scenarios,
       lists,
       imports,
     ].flatMap((each) => each.routes),
     tasks: Object.assign(
       {},
-      ...[notifications, records, files, accounts, organisations, intents, capabilities, scenarios, lists, imports].map(
-        (each) => each.tasks,
-      ),
+      ...[
+        notifications,
+        records,
+        files,
+        accounts,
+        organisations,
+        intents,
+        capabilities,
+        calls,
+        scenarios,
+        lists,
+        imports,
+      ].map((each) => each.tasks),
     ),
     routes: api,
     loadPack: () =>

@@ -309,6 +309,90 @@ table credentials (
   otp_last_step bigint
 )
 
+table evaluation_appeals (
+  id uuid not null
+  evaluation_id uuid not null
+  scenario_id uuid not null
+  run integer not null
+  organisation_id uuid not null
+  leaf text
+  grounds text not null
+  remedy text not null
+  file_id uuid
+  state text not null
+  filed_by uuid not null
+  filed_at timestamp(3) with time zone not null
+  answer text
+  answered_by uuid
+  answered_at timestamp(3) with time zone
+)
+
+view evaluation_outcomes (
+  evaluation_id uuid
+  code text
+  scenario_id uuid
+  score double precision
+  grade text
+  rank integer
+  published_at timestamp(3) with time zone
+)
+
+table evaluation_results (
+  id uuid not null
+  evaluation_id uuid not null
+  run integer not null
+  scenario_id uuid not null
+  shown text not null default 'inside'::text
+  score double precision
+  grade text
+  rank integer
+  leaves jsonb not null
+  rank_sort integer not null generated as (COALESCE(rank, 2147483647))
+)
+
+table evaluation_runs (
+  evaluation_id uuid not null
+  number integer not null
+  at timestamp(3) with time zone not null
+  by_id uuid
+  reason text
+  results integer not null
+  hash text not null
+)
+
+table evaluation_subjects (
+  evaluation_id uuid not null
+  scenario_id uuid not null
+  owner_id uuid not null
+  provider_ids uuid[] not null default '{}'::uuid[]
+  shown text not null default 'inside'::text
+  added_at timestamp(3) with time zone not null
+)
+
+table evaluations (
+  id uuid not null
+  code text not null
+  title text not null
+  note text
+  system_key text not null
+  system_version integer not null
+  system jsonb not null
+  state text not null
+  state_since timestamp(3) with time zone not null
+  holder text
+  run integer not null default 0
+  as_of timestamp(3) with time zone
+  appeal_until timestamp(3) with time zone
+  published_at timestamp(3) with time zone
+  synthetic boolean not null default false
+  created_by uuid
+  search tsvector not null default ''::tsvector
+  published_sort timestamp(3) with time zone not null generated as (COALESCE(published_at, '1970-01-01 00:00:00+00'::timestamp with time zone))
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
+)
+
 table expert_employers (
   user_id uuid not null
   organisation_id uuid not null
@@ -400,6 +484,17 @@ table imports (
   committed_at timestamp(3) with time zone
 )
 
+view indicator_facts (
+  id uuid
+  project_id uuid
+  scenario_id uuid
+  name text
+  unit text
+  baseline double precision
+  target double precision
+  started_at timestamp(3) with time zone
+)
+
 table indicators (
   id uuid not null
   project_id uuid not null
@@ -415,6 +510,17 @@ table indicators (
   agreed_by_provider_at timestamp(3) with time zone
   agreed_by_provider uuid
   version integer not null default 1
+)
+
+view intent_answers (
+  id uuid
+  scenario_id uuid
+  organisation_id uuid
+  state text
+  created_at timestamp(3) with time zone
+  state_since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+  escalated_at timestamp(3) with time zone
 )
 
 table intent_contacts (
@@ -561,6 +667,16 @@ table lists (
   version integer not null default 1
 )
 
+view milestone_facts (
+  id uuid
+  project_id uuid
+  scenario_id uuid
+  title text
+  due_on date
+  done_on date
+  started_at timestamp(3) with time zone
+)
+
 table milestones (
   id uuid not null
   project_id uuid not null
@@ -693,6 +809,14 @@ view person_reach (
 table project_capabilities (
   project_id uuid not null
   capability_id uuid not null
+)
+
+view project_capability_facts (
+  project_id uuid
+  capability_id uuid
+  scenario_id uuid
+  state text
+  accepted_at timestamp(3) with time zone
 )
 
 view project_facts (
@@ -1068,6 +1192,19 @@ table scenario_files (
   position integer not null
 )
 
+view scenario_landing (
+  id uuid
+  code text
+  title text
+  state text
+  owner_id uuid
+  owner_district text
+  published_at timestamp(3) with time zone
+  budget_cny bigint
+  is_public boolean
+  synthetic boolean
+)
+
 view scenario_material (
   id uuid
   code text
@@ -1247,6 +1384,21 @@ view todo_capabilities (
   title text
   state text
   holder text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
+view todo_evaluations (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
   organisation_id uuid
   district text
   districts text[]
@@ -1528,6 +1680,38 @@ contact_reads: contact_reads_pkey PRIMARY KEY (id)
 contact_reads: contact_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 credentials: credentials_pkey PRIMARY KEY (user_id)
 credentials: credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+evaluation_appeals: appeal_answered_by_another CHECK ((answered_by <> filed_by))
+evaluation_appeals: evaluation_appeals_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id)
+evaluation_appeals: evaluation_appeals_check CHECK ((((state = 'filed'::text) = (answer IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
+evaluation_appeals: evaluation_appeals_evaluation_id_run_scenario_id_key UNIQUE (evaluation_id, run, scenario_id)
+evaluation_appeals: evaluation_appeals_evaluation_id_scenario_id_fkey FOREIGN KEY (evaluation_id, scenario_id) REFERENCES evaluation_subjects(evaluation_id, scenario_id) ON DELETE CASCADE
+evaluation_appeals: evaluation_appeals_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+evaluation_appeals: evaluation_appeals_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES users(id)
+evaluation_appeals: evaluation_appeals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+evaluation_appeals: evaluation_appeals_pkey PRIMARY KEY (id)
+evaluation_appeals: evaluation_appeals_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'upheld'::text, 'dismissed'::text])))
+evaluation_results: evaluation_results_evaluation_id_run_fkey FOREIGN KEY (evaluation_id, run) REFERENCES evaluation_runs(evaluation_id, number) ON DELETE CASCADE
+evaluation_results: evaluation_results_evaluation_id_run_scenario_id_key UNIQUE (evaluation_id, run, scenario_id)
+evaluation_results: evaluation_results_evaluation_id_scenario_id_fkey FOREIGN KEY (evaluation_id, scenario_id) REFERENCES evaluation_subjects(evaluation_id, scenario_id)
+evaluation_results: evaluation_results_pkey PRIMARY KEY (id)
+evaluation_results: evaluation_results_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+evaluation_results: evaluation_results_score_check CHECK (((score >= (0)::double precision) AND (score <= (100)::double precision)))
+evaluation_results: evaluation_results_shown_check CHECK ((shown = ANY (ARRAY['inside'::text, 'parties'::text, 'published'::text])))
+evaluation_runs: evaluation_runs_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id)
+evaluation_runs: evaluation_runs_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES evaluations(id) ON DELETE CASCADE
+evaluation_runs: evaluation_runs_number_check CHECK ((number > 0))
+evaluation_runs: evaluation_runs_pkey PRIMARY KEY (evaluation_id, number)
+evaluation_subjects: evaluation_subjects_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES evaluations(id) ON DELETE CASCADE
+evaluation_subjects: evaluation_subjects_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+evaluation_subjects: evaluation_subjects_pkey PRIMARY KEY (evaluation_id, scenario_id)
+evaluation_subjects: evaluation_subjects_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+evaluation_subjects: evaluation_subjects_shown_check CHECK ((shown = ANY (ARRAY['inside'::text, 'parties'::text, 'published'::text])))
+evaluations: evaluations_check CHECK (((state <> 'in_appeal'::text) OR (appeal_until IS NOT NULL)))
+evaluations: evaluations_check1 CHECK (((state = 'published'::text) = (published_at IS NOT NULL)))
+evaluations: evaluations_code_key UNIQUE (code)
+evaluations: evaluations_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+evaluations: evaluations_pkey PRIMARY KEY (id)
+evaluations: evaluations_state_check CHECK ((state = ANY (ARRAY['collecting'::text, 'computed'::text, 'in_appeal'::text, 'published'::text])))
 expert_employers: expert_employers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 expert_employers: expert_employers_pkey PRIMARY KEY (user_id, organisation_id)
 expert_employers: expert_employers_user_id_fkey FOREIGN KEY (user_id) REFERENCES experts(user_id) ON DELETE CASCADE
@@ -1835,6 +2019,27 @@ CREATE INDEX capability_files_file ON public.capability_files USING btree (file_
 CREATE INDEX capability_proofs_capability ON public.capability_proofs USING btree (capability_id, "position")
 CREATE INDEX contact_reads_subject ON public.contact_reads USING btree (subject_type, subject_id, at DESC)
 CREATE INDEX contact_reads_user ON public.contact_reads USING btree (user_id, at DESC)
+CREATE INDEX evaluation_appeals_answered_by ON public.evaluation_appeals USING btree (answered_by)
+CREATE INDEX evaluation_appeals_file ON public.evaluation_appeals USING btree (file_id)
+CREATE INDEX evaluation_appeals_filed ON public.evaluation_appeals USING btree (evaluation_id, filed_at DESC, id DESC)
+CREATE INDEX evaluation_appeals_filed_by ON public.evaluation_appeals USING btree (filed_by)
+CREATE INDEX evaluation_appeals_organisation ON public.evaluation_appeals USING btree (organisation_id)
+CREATE INDEX evaluation_appeals_subject ON public.evaluation_appeals USING btree (evaluation_id, scenario_id)
+CREATE INDEX evaluation_results_rank ON public.evaluation_results USING btree (evaluation_id, run, rank_sort, id)
+CREATE INDEX evaluation_results_scenario ON public.evaluation_results USING btree (scenario_id)
+CREATE INDEX evaluation_results_subject ON public.evaluation_results USING btree (evaluation_id, scenario_id)
+CREATE INDEX evaluation_runs_by ON public.evaluation_runs USING btree (by_id)
+CREATE INDEX evaluation_subjects_owner ON public.evaluation_subjects USING btree (owner_id)
+CREATE INDEX evaluation_subjects_providers ON public.evaluation_subjects USING gin (provider_ids)
+CREATE INDEX evaluation_subjects_scenario ON public.evaluation_subjects USING btree (scenario_id)
+CREATE INDEX evaluations_code ON public.evaluations USING btree (code, id)
+CREATE INDEX evaluations_created_by ON public.evaluations USING btree (created_by)
+CREATE INDEX evaluations_published ON public.evaluations USING btree (published_sort DESC, id DESC)
+CREATE INDEX evaluations_search ON public.evaluations USING gin (search)
+CREATE INDEX evaluations_state ON public.evaluations USING btree (state, updated_at DESC, id DESC)
+CREATE INDEX evaluations_system ON public.evaluations USING btree (system_key, updated_at DESC, id DESC)
+CREATE INDEX evaluations_turn ON public.evaluations USING btree (appeal_until) WHERE (holder IS NOT NULL)
+CREATE INDEX evaluations_updated ON public.evaluations USING btree (updated_at DESC, id DESC)
 CREATE INDEX expert_employers_organisation ON public.expert_employers USING btree (organisation_id)
 CREATE INDEX files_uploaded_by ON public.files USING btree (uploaded_by)
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
@@ -2032,6 +2237,14 @@ CREATE UNIQUE INDEX code_counters_pkey ON public.code_counters USING btree (pref
 CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (user_id, version)
 CREATE UNIQUE INDEX contact_reads_pkey ON public.contact_reads USING btree (id)
 CREATE UNIQUE INDEX credentials_pkey ON public.credentials USING btree (user_id)
+CREATE UNIQUE INDEX evaluation_appeals_evaluation_id_run_scenario_id_key ON public.evaluation_appeals USING btree (evaluation_id, run, scenario_id)
+CREATE UNIQUE INDEX evaluation_appeals_pkey ON public.evaluation_appeals USING btree (id)
+CREATE UNIQUE INDEX evaluation_results_evaluation_id_run_scenario_id_key ON public.evaluation_results USING btree (evaluation_id, run, scenario_id)
+CREATE UNIQUE INDEX evaluation_results_pkey ON public.evaluation_results USING btree (id)
+CREATE UNIQUE INDEX evaluation_runs_pkey ON public.evaluation_runs USING btree (evaluation_id, number)
+CREATE UNIQUE INDEX evaluation_subjects_pkey ON public.evaluation_subjects USING btree (evaluation_id, scenario_id)
+CREATE UNIQUE INDEX evaluations_code_key ON public.evaluations USING btree (code)
+CREATE UNIQUE INDEX evaluations_pkey ON public.evaluations USING btree (id)
 CREATE UNIQUE INDEX expert_employers_pkey ON public.expert_employers USING btree (user_id, organisation_id)
 CREATE UNIQUE INDEX experts_pkey ON public.experts USING btree (user_id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
@@ -2136,6 +2349,11 @@ code_counters: enabled true, forced true
 consents: enabled true, forced true
 contact_reads: enabled true, forced true
 credentials: enabled true, forced true
+evaluation_appeals: enabled true, forced true
+evaluation_results: enabled true, forced true
+evaluation_runs: enabled true, forced true
+evaluation_subjects: enabled true, forced true
+evaluations: enabled true, forced true
 expert_employers: enabled true, forced true
 experts: enabled true, forced true
 files: enabled true, forced true
@@ -2235,6 +2453,34 @@ contact_reads: contact_reads_add for INSERT to scenario_app check (user_id = ( S
 contact_reads: contact_reads_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('security_auditor'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))
 credentials: credentials_definer for ALL to scenario_definer using true
 credentials: credentials_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluation_appeals: evaluation_appeals_answer for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)) check (( SELECT app_has('system'::text) AS app_has) OR ((answered_by = ( SELECT app_user() AS app_user)) AND (NOT (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])))))
+evaluation_appeals: evaluation_appeals_file for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (filed_by = ( SELECT app_user() AS app_user)) AND (state = 'filed'::text)))
+evaluation_appeals: evaluation_appeals_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_appeals: evaluation_appeals_own for SELECT to scenario_app using (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+evaluation_appeals: evaluation_appeals_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluation_results: evaluation_results_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_results: evaluation_results_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_results: evaluation_results_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_results: evaluation_results_public for SELECT to scenario_public using ((shown = 'published'::text) AND (EXISTS ( SELECT 1 FROM evaluation_subjects s WHERE ((s.evaluation_id = evaluation_results.evaluation_id) AND (s.scenario_id = evaluation_results.scenario_id)))))
+evaluation_results: evaluation_results_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluation_results: evaluation_results_shown for SELECT to scenario_app using (((shown = 'published'::text) AND (EXISTS ( SELECT 1 FROM evaluation_subjects s WHERE ((s.evaluation_id = evaluation_results.evaluation_id) AND (s.scenario_id = evaluation_results.scenario_id))))) OR ((shown = 'parties'::text) AND (EXISTS ( SELECT 1 FROM evaluation_subjects s WHERE ((s.evaluation_id = evaluation_results.evaluation_id) AND (s.scenario_id = evaluation_results.scenario_id) AND ((s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (s.provider_ids && ( SELECT app_orgs() AS app_orgs))))))))
+evaluation_runs: evaluation_runs_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_runs: evaluation_runs_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_runs: evaluation_runs_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluation_runs: evaluation_runs_shown for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM evaluation_results r WHERE ((r.evaluation_id = evaluation_runs.evaluation_id) AND (r.run = evaluation_runs.number))))
+evaluation_subjects: evaluation_subjects_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_subjects: evaluation_subjects_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_subjects: evaluation_subjects_choose for DELETE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) AND (shown = 'inside'::text))
+evaluation_subjects: evaluation_subjects_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_subjects: evaluation_subjects_parties for SELECT to scenario_app using (((shown <> 'inside'::text) AND ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (provider_ids && ( SELECT app_orgs() AS app_orgs)))) OR ((shown = 'published'::text) AND (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = evaluation_subjects.scenario_id)))))
+evaluation_subjects: evaluation_subjects_public for SELECT to scenario_public using ((shown = 'published'::text) AND (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = evaluation_subjects.scenario_id))))
+evaluation_subjects: evaluation_subjects_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluations: evaluations_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluations: evaluations_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluations: evaluations_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluations: evaluations_public for SELECT to scenario_public using ((state = 'published'::text) AND (EXISTS ( SELECT 1 FROM evaluation_subjects s WHERE (s.evaluation_id = evaluations.id))))
+evaluations: evaluations_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluations: evaluations_shown for SELECT to scenario_app using ((state = ANY (ARRAY['in_appeal'::text, 'published'::text])) AND (EXISTS ( SELECT 1 FROM evaluation_subjects s WHERE (s.evaluation_id = evaluations.id))))
 expert_employers: expert_employers_definer for SELECT to scenario_definer using true
 expert_employers: expert_employers_read for SELECT to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('operator'::text) AS app_has))
 expert_employers: expert_employers_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -2246,7 +2492,7 @@ experts: experts_system for ALL to scenario_app using ( SELECT app_has('system':
 files: files_add for INSERT to scenario_app check ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))))
 files: files_remove for DELETE to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
-files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM services v WHERE (v.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM landings l WHERE (l.file_id = files.id))))
+files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE (a.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM services v WHERE (v.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM landings l WHERE (l.file_id = files.id))))
 form_drafts: form_drafts_own for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
 idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -2451,6 +2697,15 @@ consents: scenario_definer SELECT
 contact_reads: scenario_app INSERT,SELECT
 credentials: scenario_app DELETE,INSERT,SELECT,UPDATE
 credentials: scenario_definer SELECT
+evaluation_appeals: scenario_app DELETE,INSERT,SELECT,UPDATE
+evaluation_outcomes: scenario_app SELECT
+evaluation_outcomes: scenario_public SELECT
+evaluation_results: scenario_app DELETE,INSERT,SELECT,UPDATE
+evaluation_runs: scenario_app DELETE,INSERT,SELECT,UPDATE
+evaluation_subjects: scenario_app DELETE,INSERT,SELECT,UPDATE
+evaluation_subjects: scenario_public SELECT
+evaluations: scenario_app DELETE,INSERT,SELECT,UPDATE
+evaluations: scenario_public SELECT
 expert_employers: scenario_app DELETE,INSERT,SELECT,UPDATE
 expert_employers: scenario_definer SELECT
 expert_pool: scenario_app SELECT
@@ -2466,7 +2721,9 @@ files: scenario_public SELECT
 form_drafts: scenario_app DELETE,INSERT,SELECT,UPDATE
 idempotency_keys: scenario_app DELETE,INSERT,SELECT,UPDATE
 imports: scenario_app DELETE,INSERT,SELECT,UPDATE
+indicator_facts: scenario_app SELECT
 indicators: scenario_app DELETE,INSERT,SELECT,UPDATE
+intent_answers: scenario_app SELECT
 intent_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_facts: scenario_app SELECT
 intents: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -2483,6 +2740,7 @@ list_items: scenario_app DELETE,INSERT,SELECT,UPDATE
 list_items: scenario_public SELECT
 lists: scenario_app DELETE,INSERT,SELECT,UPDATE
 lists: scenario_public SELECT
+milestone_facts: scenario_app SELECT
 milestones: scenario_app DELETE,INSERT,SELECT,UPDATE
 notifications: scenario_app DELETE,INSERT,SELECT,UPDATE
 opening_material: scenario_app SELECT
@@ -2505,6 +2763,7 @@ person_organisations: scenario_app SELECT
 person_reach: scenario_app SELECT
 project_capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
 project_capabilities: scenario_definer SELECT
+project_capability_facts: scenario_app SELECT
 project_facts: scenario_app SELECT
 project_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 project_follow_ups: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -2541,6 +2800,8 @@ scenario_facts: scenario_public SELECT
 scenario_file_facts: scenario_app SELECT
 scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_files: scenario_public SELECT
+scenario_landing: scenario_app SELECT
+scenario_landing: scenario_public SELECT
 scenario_material: scenario_app SELECT
 scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenarios: scenario_definer SELECT
@@ -2554,6 +2815,7 @@ state_changes: scenario_app INSERT,SELECT
 todo_agreements: scenario_app SELECT
 todo_calls: scenario_app SELECT
 todo_capabilities: scenario_app SELECT
+todo_evaluations: scenario_app SELECT
 todo_intents: scenario_app SELECT
 todo_landings: scenario_app SELECT
 todo_lists: scenario_app SELECT
@@ -2572,12 +2834,13 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_chaired() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(r.id), '{}') from rounds r join round_experts e on e.round_id = r.id and e.expert_id = r.chair_id where r.chair_id = app_user() and e.undertaken_at is not null $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
 CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
 CREATE OR REPLACE FUNCTION public.app_enqueue(task text, payload json, run_at timestamp with time zone, job_key text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ begin perform graphile_worker.add_job(task, payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => 12); end $function$ 
 CREATE OR REPLACE FUNCTION public.app_guard_organisations() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if current_user = 'scenario_app' and not app_has('system') and not app_has('operator') and ((new.id, new.pack_key, new.source, new.landed_at, new.synthetic) is distinct from (old.id, old.pack_key, old.source, old.landed_at, old.synthetic) or (new.state <> old.state and not (old.state = 'refused' and new.state = 'unverified'))) then raise exception 'the state of an organisation is not its own to change' using errcode = '42501'; end if; return new; end $function$ 
+CREATE OR REPLACE FUNCTION public.app_guard_results() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if (new.id, new.evaluation_id, new.run, new.scenario_id, new.score, new.grade, new.rank, new.leaves) is distinct from (old.id, old.evaluation_id, old.run, old.scenario_id, old.score, old.grade, old.rank, old.leaves) then raise exception 'a result stays as it was computed' using errcode = '42501'; end if; return new; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_guard_users() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if current_user = 'scenario_app' and not app_has('system') and (new.id, new.roles, new.district, new.state, new.email, new.mobile, new.demo) is distinct from (old.id, old.roles, old.district, old.state, old.email, old.mobile, old.demo) then raise exception 'roles, state and addresses of an account are not its own to change' using errcode = '42501'; end if; return new; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_has(role text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select role = any(string_to_array(coalesce(current_setting('app.roles', true), ''), ',')) $function$ 
 CREATE OR REPLACE FUNCTION public.app_left_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(item_id), '{}') from reviews where expert_id = app_user() and state in ('refused', 'conflicted', 'recused') $function$ 
@@ -2608,11 +2871,15 @@ call_facts:  SELECT id, code, title, state, criteria, opens_at, closes_at FROM c
 call_submissions:  SELECT call_id, id AS scenario_id, owner_id, state, submitted_at, call_entered_at AS entered_at FROM scenarios WHERE (call_id IS NOT NULL);
 capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 capability_promotions:  SELECT c.capability_id, min(p.accepted_at) AS first_promoted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text) GROUP BY c.capability_id, p.synthetic;
+evaluation_outcomes:  SELECT e.id AS evaluation_id, e.code, r.scenario_id, r.score, r.grade, r.rank, e.published_at FROM (evaluations e JOIN evaluation_results r ON (((r.evaluation_id = e.id) AND (r.run = e.run)))) WHERE (e.state = 'published'::text);
 expert_pool:  SELECT id, name FROM users u WHERE (('expert'::text = ANY (roles)) AND (state = 'active'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (id = ( SELECT app_user() AS app_user))));
 expert_ties:  SELECT user_id, organisation_id, kind FROM ( SELECT organisation_members.user_id, organisation_members.organisation_id, 'member'::text AS kind FROM organisation_members UNION ALL SELECT expert_employers.user_id, expert_employers.organisation_id, 'employer'::text FROM expert_employers) t WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)));
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
-file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT call_files.file_id FROM call_files UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files UNION ALL SELECT services.file_id FROM services WHERE (services.file_id IS NOT NULL) UNION ALL SELECT landings.file_id FROM landings;
+file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT call_files.file_id FROM call_files UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files UNION ALL SELECT evaluation_appeals.file_id FROM evaluation_appeals WHERE (evaluation_appeals.file_id IS NOT NULL) UNION ALL SELECT services.file_id FROM services WHERE (services.file_id IS NOT NULL) UNION ALL SELECT landings.file_id FROM landings;
+indicator_facts:  SELECT i.id, i.project_id, p.scenario_id, i.name, i.unit, i.baseline, i.target, p.started_at FROM (indicators i JOIN projects p ON ((p.id = i.project_id)));
+intent_answers:  SELECT id, scenario_id, organisation_id, state, created_at, state_since, due_at, escalated_at FROM intents;
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
+milestone_facts:  SELECT m.id, m.project_id, p.scenario_id, m.title, m.due_on, m.done_on, p.started_at FROM (milestones m JOIN projects p ON ((p.id = m.project_id)));
 opening_material:  SELECT id, scenario_id, "position", text, detail FROM openings;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
 organisation_codes:  SELECT id, credit_code, name, district FROM organisations;
@@ -2622,6 +2889,7 @@ organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic
 organisation_services:  SELECT organisation_id, served_on, synthetic FROM services WHERE (state = 'confirmed'::text);
 person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.since FROM (organisation_members m JOIN organisations o ON ((o.id = m.organisation_id)));
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
+project_capability_facts:  SELECT c.project_id, c.capability_id, p.scenario_id, p.state, p.accepted_at FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id)));
 project_facts:  SELECT id, code, title, state, scenario_id, agreement_id, owner_id, provider_id, provider_ids, started_at, accepted_at, starts_on, ends_on, synthetic, owner_district, holder, due_at, project_light(p.*) AS light FROM projects p;
 reading_facts:  SELECT r.id, r.indicator_id, r.project_id, p.scenario_id, i.name, i.unit, i.direction, i.baseline, i.target, r.value, r.at, r.state, p.synthetic FROM ((readings r JOIN indicators i ON ((i.id = r.indicator_id))) JOIN projects p ON ((p.id = r.project_id)));
 requirement_material:  SELECT id, scenario_id, opening_id, "position", text, kind, metric, comparator, threshold, unit FROM requirements;
@@ -2629,10 +2897,12 @@ round_progress:  SELECT item_id, round_id, (count(*) FILTER (WHERE (state <> ALL
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at, domain, direction, districts, synthetic FROM scenarios;
 scenario_file_facts:  SELECT scenario_id, file_id, purpose, "position" FROM scenario_files;
+scenario_landing:  SELECT id, code, title, state, owner_id, owner_district, published_at, budget_cny, is_public, synthetic FROM scenarios;
 scenario_material:  SELECT id, code, title, summary, problem, domain, direction, tracks, districts, opener, place, starts_on, ends_on, opportunity_cny, opportunity_bound, opportunity_period, budget_cny, cooperation_modes, owner_id, owner_district, state, content, submitted_by, call_id, synthetic FROM scenarios;
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE (state = ANY (ARRAY['draft'::text, 'closed'::text]));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
+todo_evaluations:  SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM evaluations e WHERE (e.holder IS NOT NULL) UNION ALL SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'owner'::text AS party, s.owner_id AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM (evaluations e JOIN evaluation_subjects s ON ((s.evaluation_id = e.id))) WHERE ((e.state = 'in_appeal'::text) AND (e.appeal_until > app_now()) AND (NOT (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE ((a.evaluation_id = e.id) AND (a.scenario_id = s.scenario_id) AND (a.run = e.run))))));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL::text AS code, o.name AS title, l.state, l.holder, l.holder AS party, NULL::uuid AS organisation_id, o.district, ARRAY[o.district] AS districts, l.state_since AS since, l.due_at FROM (landings l JOIN organisations o ON ((o.id = l.organisation_id))) WHERE ((l.holder IS NOT NULL) AND (l.reported_by <> app_user()) AND (NOT (l.organisation_id = ANY (app_orgs()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));

@@ -77,6 +77,10 @@ function conditions(viewer: Viewer, query: ScenarioQuery, eb: Builder) {
       ),
     )
   }
+  if (query.call) {
+    const column = uuid.test(query.call) ? 'id' : 'code'
+    parts.push(eb('s.call_id', 'in', eb.selectFrom('call_facts').select('id').where(column, '=', query.call)))
+  }
   if (query.overdue !== undefined) {
     const late = sql<boolean>`(s.holder is not null and s.due_at is not null and s.due_at < app_now())`
     parts.push(query.overdue ? late : eb.not(late))
@@ -131,6 +135,7 @@ export function summaries({ sql: db }: Reading) {
     .selectFrom('scenarios as s')
     .leftJoin('organisation_names as o', 'o.id', 's.owner_id')
     .leftJoin('lists as l', 'l.id', 's.list_id')
+    .leftJoin('call_facts as k', 'k.id', 's.call_id')
     .select([
       's.id',
       's.code',
@@ -165,6 +170,11 @@ export function summaries({ sql: db }: Reading) {
       'o.name as owner_name',
       'l.id as list_id',
       'l.code as list_code',
+      'k.id as call_id',
+      'k.code as call_code',
+      'k.title as call_title',
+      'k.state as call_state',
+      'k.closes_at as call_closes_at',
     ])
 }
 

@@ -40,6 +40,16 @@ export function presentSummary(row: SummaryRow, openings: readonly Opening[]): S
     closesAt: row.closes_at,
     publishedAt: row.published_at,
     list: row.list_id && row.list_code ? { id: row.list_id, code: row.list_code } : null,
+    call:
+      row.call_id && row.call_code && row.call_closes_at
+        ? {
+            id: row.call_id,
+            code: row.call_code,
+            title: row.call_title ?? '',
+            state: row.call_state as NonNullable<ScenarioSummary['call']>['state'],
+            closesAt: row.call_closes_at,
+          }
+        : null,
     openings: openings.map(({ id, text, detail }) => ({ id, text, detail })),
     source: row.source as ScenarioSummary['source'],
     synthetic: row.synthetic,

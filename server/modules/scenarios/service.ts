@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/context.ts'
 import { pageOf, type Reading, totalOf, type Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { isMember, type Viewer } from '../../platform/viewer.ts'
+import type { createCalls } from '../calls/index.ts'
 import type { Keys, Words } from '../catalog/index.ts'
 import type { Notify } from '../notifications/index.ts'
 import type { HistoryOf } from '../records/index.ts'
@@ -29,6 +30,9 @@ export type Deps = Platform & {
   readonly standing: (reading: Reading, scenarioId: string) => Promise<Verdicts>
   /** A round has the scenario in hand: its outcome is decided there. */
   readonly inOpenRound: (reading: Reading, scenarioId: string) => Promise<boolean>
+  /** Lets a scenario into a call as it is submitted, and whether a call can be chosen for a draft: both refuse. */
+  readonly admit: ReturnType<typeof createCalls>['admit']
+  readonly choosable: ReturnType<typeof createCalls>['choosable']
   /** Puts a scenario into a list in the making. */
   readonly joinList: (tx: Writing, listId: string, scenarioId: string) => Promise<void>
 }

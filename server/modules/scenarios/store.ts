@@ -24,6 +24,7 @@ export async function findScenario(reading: Reading, idOrCode: string) {
       's.submitted_at',
       's.recommended_at',
       's.content',
+      's.call_entered_at',
       'p.code as parent_code',
       'p.title as parent_title',
     ])
@@ -113,6 +114,7 @@ const columns = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   parentId: 'parent_id',
+  callId: 'call_id',
 } as const
 
 /** The plain columns of a patch; `undefined` leaves a column as it is. */

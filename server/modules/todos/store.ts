@@ -34,6 +34,7 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_capabilities
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_organisations
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_lists
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_calls
       ) as every
      where ((party = 'operator' and ${hasRole(viewer, 'operator')}::boolean)
         or (party = 'district_operator' and (district = ${district}::text or ${district}::text = any(districts)))

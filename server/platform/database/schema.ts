@@ -286,6 +286,84 @@ export interface DB {
     otp_confirmed_at: string | null
     otp_last_step: number | null
   }
+  evaluation_appeals: {
+    id: string
+    evaluation_id: string
+    scenario_id: string
+    run: number
+    organisation_id: string
+    leaf: string | null
+    grounds: string
+    remedy: string
+    file_id: string | null
+    state: string
+    filed_by: string
+    filed_at: string
+    answer: string | null
+    answered_by: string | null
+    answered_at: string | null
+  }
+  evaluation_outcomes: {
+    evaluation_id: string | null
+    code: string | null
+    scenario_id: string | null
+    score: number | null
+    grade: string | null
+    rank: number | null
+    published_at: string | null
+  }
+  evaluation_results: {
+    id: string
+    evaluation_id: string
+    run: number
+    scenario_id: string
+    shown: Generated<string>
+    score: number | null
+    grade: string | null
+    rank: number | null
+    leaves: Json
+    rank_sort: GeneratedAlways<number>
+  }
+  evaluation_runs: {
+    evaluation_id: string
+    number: number
+    at: string
+    by_id: string | null
+    reason: string | null
+    results: number
+    hash: string
+  }
+  evaluation_subjects: {
+    evaluation_id: string
+    scenario_id: string
+    owner_id: string
+    provider_ids: Generated<string[]>
+    shown: Generated<string>
+    added_at: string
+  }
+  evaluations: {
+    id: string
+    code: string
+    title: string
+    note: string | null
+    system_key: string
+    system_version: number
+    system: Json
+    state: string
+    state_since: string
+    holder: string | null
+    run: Generated<number>
+    as_of: string | null
+    appeal_until: string | null
+    published_at: string | null
+    synthetic: Generated<boolean>
+    created_by: string | null
+    search: Generated<string>
+    published_sort: GeneratedAlways<string>
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+  }
   expert_employers: {
     user_id: string
     organisation_id: string
@@ -367,6 +445,16 @@ export interface DB {
     created_at: string
     committed_at: string | null
   }
+  indicator_facts: {
+    id: string | null
+    project_id: string | null
+    scenario_id: string | null
+    name: string | null
+    unit: string | null
+    baseline: number | null
+    target: number | null
+    started_at: string | null
+  }
   indicators: {
     id: string
     project_id: string
@@ -382,6 +470,16 @@ export interface DB {
     agreed_by_provider_at: string | null
     agreed_by_provider: string | null
     version: Generated<number>
+  }
+  intent_answers: {
+    id: string | null
+    scenario_id: string | null
+    organisation_id: string | null
+    state: string | null
+    created_at: string | null
+    state_since: string | null
+    due_at: string | null
+    escalated_at: string | null
   }
   intent_contacts: {
     intent_id: string
@@ -515,6 +613,15 @@ export interface DB {
     updated_at: string
     version: Generated<number>
   }
+  milestone_facts: {
+    id: string | null
+    project_id: string | null
+    scenario_id: string | null
+    title: string | null
+    due_on: string | null
+    done_on: string | null
+    started_at: string | null
+  }
   milestones: {
     id: string
     project_id: string
@@ -633,6 +740,13 @@ export interface DB {
   project_capabilities: {
     project_id: string
     capability_id: string
+  }
+  project_capability_facts: {
+    project_id: string | null
+    capability_id: string | null
+    scenario_id: string | null
+    state: string | null
+    accepted_at: string | null
   }
   project_facts: {
     id: string | null
@@ -981,6 +1095,18 @@ export interface DB {
     purpose: string
     position: number
   }
+  scenario_landing: {
+    id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    owner_id: string | null
+    owner_district: string | null
+    published_at: string | null
+    budget_cny: number | null
+    is_public: boolean | null
+    synthetic: boolean | null
+  }
   scenario_material: {
     id: string | null
     code: string | null
@@ -1151,6 +1277,20 @@ export interface DB {
     title: string | null
     state: string | null
     holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_evaluations: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
     organisation_id: string | null
     district: string | null
     districts: string[] | null

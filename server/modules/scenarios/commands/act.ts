@@ -137,6 +137,15 @@ async function submit(deps: Deps, tx: Writing, row: ScenarioRow, to: State, fact
   // Each was right when it was written; the domain may have been changed since.
   if (row.direction && deps.keys.domainOf(row.direction) !== row.domain)
     refuse('invalid_request', {}, [{ path: 'direction', code: 'invalid_value', params: { options: [] } }])
+  if (row.call_id)
+    await deps.admit(tx, row.call_id, {
+      domain: row.domain,
+      direction: row.direction,
+      opener: row.opener,
+      organisationKind: owner.kind,
+      organisationDistrict: owner.district,
+      enteredAt: row.call_entered_at,
+    })
   // The number is given with the first submission and kept when the scenario comes back.
   const code =
     row.code ??
@@ -147,7 +156,12 @@ async function submit(deps: Deps, tx: Writing, row: ScenarioRow, to: State, fact
     }))
   await moveTo(deps, tx, row, to, {
     action: 'submit',
-    set: { code, submitted_at: tx.now, submitted_by: tx.viewer.userId },
+    set: {
+      code,
+      submitted_at: tx.now,
+      submitted_by: tx.viewer.userId,
+      call_entered_at: row.call_id ? (row.call_entered_at ?? tx.now) : null,
+    },
     facts,
   })
   await refreshSearch(tx, row.id)

@@ -40,6 +40,7 @@ export async function createDraft(deps: Deps, viewer: Viewer, input: ScenarioCre
     const id = deps.newId()
     if (input.parentId && !(await findScenario(tx, input.parentId)))
       refuse('invalid_request', {}, [{ path: 'parentId', code: 'invalid_format' }])
+    if (input.callId) await deps.choosable(tx, input.callId)
     await insertScenario(tx, id, input, {
       ownerId,
       ownerDistrict: owner.district,
@@ -108,6 +109,7 @@ async function before(tx: Writing, row: ScenarioRow, patch: ScenarioPatch): Prom
     opensAt: row.opens_at,
     closesAt: row.closes_at,
     parentId: row.parent_id,
+    callId: row.call_id,
     openings: parts.openings.map(({ text, detail }) => ({ text, detail })),
     requirements: parts.requirements.map((each) => ({
       opening: each.opening_id ? (index.get(each.opening_id) ?? null) : null,
@@ -160,6 +162,12 @@ export async function changeFields(
       faults.push({ path: 'parentId', code: 'invalid_format' })
     if (faults.length > 0) refuse('invalid_request', {}, faults)
     const changes = changesBetween(old, withoutIds(patch))
+    const intoAnother = patch.callId !== undefined && patch.callId !== row.call_id
+    if (intoAnother) {
+      // Into which call it goes is settled when it is submitted.
+      if (row.state !== 'draft') refuse('invalid_request', {}, [{ path: 'callId', code: 'frozen' }])
+      if (patch.callId) await deps.choosable(tx, patch.callId)
+    }
     if (changes.length > 0) {
       await writeParts(deps, tx, row.id, patch)
       // The conditions of an opening go with it.
@@ -167,7 +175,11 @@ export async function changeFields(
         const { requirements } = await before(tx, row, {})
         changes.push(...changesBetween(old, { requirements }))
       }
-      await updateScenario(tx, row.id, { ...columnsOf(patch), content: row.content + 1 })
+      await updateScenario(tx, row.id, {
+        ...columnsOf(patch),
+        ...(intoAnother && { call_entered_at: null }),
+        content: row.content + 1,
+      })
       await refreshSearch(tx, row.id)
       tx.record({
         action: 'scenario.change',
