@@ -34,6 +34,7 @@ create policy files_seen on files for select to scenario_app using (
   or exists (select 1 from call_files f where f.file_id = files.id)
   or exists (select 1 from agreement_files f where f.file_id = files.id)
   or exists (select 1 from project_files f where f.file_id = files.id)
+  or exists (select 1 from evaluation_appeals a where a.file_id = files.id)
   or exists (select 1 from services v where v.file_id = files.id) or exists (select 1 from landings l where l.file_id = files.id));
 
 create or replace view file_uses with (security_invoker = true) as
@@ -42,6 +43,7 @@ create or replace view file_uses with (security_invoker = true) as
   union all select file_id from call_files
   union all select file_id from agreement_files
   union all select file_id from project_files
+  union all select file_id from evaluation_appeals where file_id is not null
   union all select file_id from services where file_id is not null union all select file_id from landings;
 
 -- Whose past a person may read: what he answers for.
@@ -63,6 +65,19 @@ create or replace function app_answers_for(kind text, subject uuid) returns bool
       and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district())))
     when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject
       and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district())))
+    when 'evaluation' then app_has('operator')
     when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
     when 'user' then subject = app_user() or app_has('security_admin')
     else false end $$;
+
+-- What evaluations read of projects: every agreed indicator, measured or not, the milestones, and which capabilities were used.
+create view indicator_facts with (security_invoker = true) as
+  select i.id, i.project_id, p.scenario_id, i.name, i.unit, i.baseline, i.target, p.started_at
+    from indicators i join projects p on p.id = i.project_id;
+create view milestone_facts with (security_invoker = true) as
+  select m.id, m.project_id, p.scenario_id, m.title, m.due_on, m.done_on, p.started_at
+    from milestones m join projects p on p.id = m.project_id;
+create view project_capability_facts with (security_invoker = true) as
+  select c.project_id, c.capability_id, p.scenario_id, p.state, p.accepted_at
+    from project_capabilities c join projects p on p.id = c.project_id;
+grant select on indicator_facts, milestone_facts, project_capability_facts to scenario_app;
