@@ -136,6 +136,18 @@ export const targetKeys = [
   'scenarios_published',
 ] as const
 
+/** What may stand behind an application to move up the ladder. */
+export const evidenceKinds = ['agreement', 'project', 'reading', 'evaluation', 'file'] as const
+
+/** Each group of `evidence` asks for at least one piece of one of its kinds. */
+const promotionRule = sourced({
+  evidence: z
+    .array(z.array(z.enum(evidenceKinds)).min(1).max(evidenceKinds.length))
+    .min(1)
+    .max(10),
+  validMonths: z.int().min(1).max(240).optional(),
+})
+
 /** The five stages, the four rungs and the figures are the product's; a pack gives their words and goals. */
 const programme = z.strictObject({
   plan: sourced({ title: bilingual, period, reported: isoDate }),
@@ -151,7 +163,8 @@ const programme = z.strictObject({
     .min(1)
     .max(60),
   stages: z.array(sourced({ key: z.enum(stages), ...label })).length(stages.length),
-  ladder: z.array(sourced({ key: z.enum(rungs), ...label })).length(rungs.length),
+  /** Lowest first. `promotion`: what an application for the rung must rest on, and for how long it holds; without it any evidence will do and it holds for good. */
+  ladder: z.array(sourced({ key: z.enum(rungs), ...label, promotion: promotionRule.optional() })).length(rungs.length),
   targets: z
     .array(sourced({ key: z.enum(targetKeys), ...label, value: z.int().positive(), unit: key, bound, period }))
     .max(20),
@@ -161,7 +174,11 @@ const programme = z.strictObject({
   services: z.array(item).min(1).max(30),
   principles: z.array(item).max(20),
   governance: z.array(sourced({ key, ...label, what: bilingual })).max(40),
-  libraries: z.array(item).min(1).max(20),
+  /** A library with `entersAtRung` holds what stands on that rung or above; the others are filled by hand. */
+  libraries: z
+    .array(sourced({ key, ...label, entersAtRung: z.enum(rungs).optional() }))
+    .min(1)
+    .max(20),
   /** Named ways of working, each a short list of its parts. */
   methods: z
     .array(
