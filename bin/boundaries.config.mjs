@@ -17,6 +17,7 @@ export const GRAPH = {
   intents: ['notifications', 'records'],
   imports: ['capabilities', 'catalog', 'files', 'notifications', 'organisations', 'scenarios'],
   projects: ['files', 'intents', 'notifications', 'records', 'scenarios'],
+  services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
   portal: [],
 }
 
@@ -63,6 +64,7 @@ export const TABLES = {
   capabilities: ['capabilities', 'capability_proofs', 'capability_files'],
   intents: ['intents', 'intent_contacts'],
   imports: ['imports'],
+  services: ['services', 'landings'],
   projects: [
     'projects',
     'milestones',

@@ -330,6 +330,45 @@ export const errors = {
     en: 'The call closed at {closedAt} and can no longer be extended. Begin a new call to go on collecting.',
   },
 
+  // services and firms that settled
+  service_duplicate: {
+    status: 409,
+    zh: '同一企业、同一类型、同一日期的这项服务已登记，请在“服务记录”中查看，无需重复登记。',
+    en: 'This service to the same firm, of the same kind and day, is recorded already. See it under “Services”.',
+  },
+  own_service: {
+    status: 409,
+    zh: '不能登记对本单位的服务，请由服务提供方登记。',
+    en: 'Nobody records a service to his own organisation. Whoever rendered it does.',
+  },
+  services_not_confirmable: {
+    status: 409,
+    zh: '{organisations} 的记录不能由您确认，本次未确认任何记录。请取消勾选后重试。',
+    en: 'You cannot confirm the records of {organisations}; nothing was confirmed. Leave them out and try again.',
+  },
+  landing_exists: {
+    status: 409,
+    zh: '该企业已有待认定或已认定的落地记录，请在“落地企业”中查看。',
+    en: 'This firm has a settlement that is reported or confirmed already. See it under “Firms settled”.',
+  },
+
+  // evaluations
+  evaluation_empty: {
+    status: 409,
+    zh: '评估范围内还没有场景，请先选择要评估的场景。',
+    en: 'No scenario is chosen yet. Choose what is to be evaluated first.',
+  },
+  appeals_closed: {
+    status: 409,
+    zh: '当前不在申诉期内，不能提出申诉；如对结果仍有疑问，请联系运营机构。',
+    en: 'Appeals are not open now. Ask the operating body if you still doubt the result.',
+  },
+  already_appealed: {
+    status: 409,
+    zh: '本单位已对该场景的本次结果提出申诉，请在申诉列表中查看答复。',
+    en: 'Your organisation has appealed against this result already. See the answer among the appeals.',
+  },
+
   // files and workbooks
   file_type_refused: {
     status: 415,
@@ -450,6 +489,11 @@ export const fieldErrors = {
   },
   unverified: { zh: '该单位尚未通过核验。', en: 'This organisation is not verified yet.' },
   own_party: { zh: '本单位须保留为参与方。', en: 'Your own organisation must stay a party.' },
+  not_a_firm: { zh: '请选择已核验的企业。', en: 'Choose a firm that is verified.' },
+  not_confirmable: {
+    zh: '不能由您确认，或已不在待确认状态。',
+    en: 'Not yours to confirm, or no longer waiting for it.',
+  },
   in_the_future: { zh: '不能晚于今天。', en: 'May not be in the future.' },
   in_the_past: { zh: '不能早于今天。', en: 'May not be in the past.' },
   order: { zh: '不能早于开始时间。', en: 'May not be before the start.' },

@@ -132,3 +132,6 @@ create view todo_landings with (security_invoker = true) as
     from landings l join organisations o on o.id = l.organisation_id
    where l.holder is not null and l.reported_by <> app_user() and not l.organisation_id = any(app_orgs());
 grant select on todo_landings to scenario_app;
+-- Who is meant by a word, for lists of things that name an organisation.
+create view organisation_words with (security_invoker = true) as select id, search from organisations;
+grant select on organisation_words to scenario_app;

@@ -32,6 +32,20 @@ export const enumerationLabels: Readonly<Record<string, { key: string; zh: strin
     { key: 'service', zh: '服务', en: 'Service' },
     { key: 'research_result', zh: '科研成果', en: 'Research result' },
   ],
+  serviceKinds: [
+    { key: 'consultation', zh: '咨询诊断', en: 'Consultation' },
+    { key: 'matchmaking', zh: '供需对接', en: 'Matchmaking' },
+    { key: 'policy', zh: '政策支持', en: 'Policy support' },
+    { key: 'funding', zh: '资金支持', en: 'Funding support' },
+    { key: 'elements', zh: '要素保障', en: 'Land, power, data and talent' },
+    { key: 'landing', zh: '落地服务', en: 'Help with settling and putting to use' },
+  ],
+  landingKinds: [
+    { key: 'innovative_firm', zh: '新引进创新型企业', en: 'Innovative firm newly settled' },
+    { key: 'headquarters', zh: '总部型机构', en: 'Headquarters' },
+    { key: 'research_centre', zh: '研发中心', en: 'Research centre' },
+    { key: 'production_base', zh: '生产基地', en: 'Production base' },
+  ],
   proofKinds: [
     { key: 'delivery', zh: '应用案例', en: 'Past delivery' },
     { key: 'certificate', zh: '资质证书', en: 'Certificate' },
