@@ -34,6 +34,7 @@ create policy files_seen on files for select to scenario_app using (
   or exists (select 1 from call_files f where f.file_id = files.id)
   or exists (select 1 from agreement_files f where f.file_id = files.id)
   or exists (select 1 from project_files f where f.file_id = files.id)
+  or exists (select 1 from promotion_evidence e where e.file_id = files.id)
   or exists (select 1 from evaluation_appeals a where a.file_id = files.id)
   or exists (select 1 from services v where v.file_id = files.id) or exists (select 1 from landings l where l.file_id = files.id));
 
@@ -43,6 +44,7 @@ create or replace view file_uses with (security_invoker = true) as
   union all select file_id from call_files
   union all select file_id from agreement_files
   union all select file_id from project_files
+  union all select file_id from promotion_evidence where file_id is not null
   union all select file_id from evaluation_appeals where file_id is not null
   union all select file_id from services where file_id is not null union all select file_id from landings;
 
@@ -66,6 +68,8 @@ create or replace function app_answers_for(kind text, subject uuid) returns bool
     when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject
       and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district())))
     when 'evaluation' then app_has('operator')
+    when 'promotion' then exists (select 1 from promotions p where p.id = subject and (p.owner_id = any(app_orgs()) or p.created_by = app_user()
+      or (p.applied_at is not null and (app_has('operator') or (app_has('district_operator') and p.owner_district = app_district())))))
     when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user())
     when 'user' then subject = app_user() or app_has('security_admin')
     else false end $$;

@@ -327,6 +327,17 @@ table evaluation_appeals (
   answered_at timestamp(3) with time zone
 )
 
+table evaluation_evidence (
+  result_id uuid not null
+  leaf text not null
+  position integer not null
+  type text not null
+  row_id uuid not null
+  text text not null
+  value text
+  at timestamp(3) with time zone
+)
+
 view evaluation_outcomes (
   evaluation_id uuid
   code text
@@ -641,6 +652,8 @@ table library_entries (
   entered_reason text not null
   left_at timestamp(3) with time zone
   left_reason text
+  entered_by uuid
+  left_by uuid
 )
 
 table list_items (
@@ -762,6 +775,11 @@ view organisation_services (
   organisation_id uuid
   served_on date
   synthetic boolean
+)
+
+view organisation_words (
+  id uuid
+  search tsvector
 )
 
 table organisations (
@@ -908,6 +926,85 @@ table projects (
   version integer not null default 1
   due_sort timestamp(3) with time zone not null generated as (COALESCE(due_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
   accepted_sort timestamp(3) with time zone not null generated as (COALESCE(accepted_at, '1970-01-01 00:00:00+00'::timestamp with time zone))
+)
+
+table promotion_decisions (
+  id uuid not null
+  promotion_id uuid not null
+  outcome text not null
+  reason text not null
+  proposed_by uuid not null
+  proposed_at timestamp(3) with time zone not null
+  settled_by uuid
+  settled_at timestamp(3) with time zone
+  state text not null
+  note text
+)
+
+table promotion_dossiers (
+  promotion_id uuid not null
+  statement text
+  state_reason text
+)
+
+table promotion_evidence (
+  id uuid not null
+  promotion_id uuid not null
+  position integer not null
+  kind text not null
+  subject_id uuid not null
+  file_id uuid
+  sentence text not null
+  said jsonb not null
+  hash text not null
+  frozen_at timestamp(3) with time zone not null
+)
+
+view promotion_facts (
+  id uuid
+  code text
+  scenario_id uuid
+  from_rung text
+  to_rung text
+  state text
+  granted_at timestamp(3) with time zone
+  valid_until timestamp(3) with time zone
+  synthetic boolean
+  owner_id uuid
+)
+
+table promotions (
+  id uuid not null
+  code text
+  scenario_id uuid not null
+  owner_id uuid not null
+  owner_district text
+  from_rung text not null
+  to_rung text not null
+  summary text
+  valid_months integer
+  state text not null
+  state_since timestamp(3) with time zone not null
+  holder text
+  due_at timestamp(3) with time zone
+  applied_at timestamp(3) with time zone
+  applied_by uuid
+  publicised_at timestamp(3) with time zone
+  publicity_ends_at timestamp(3) with time zone
+  granted_at timestamp(3) with time zone
+  valid_until timestamp(3) with time zone
+  reminded_at timestamp(3) with time zone
+  ended_at timestamp(3) with time zone
+  synthetic boolean not null default false
+  search tsvector not null default ''::tsvector
+  is_public boolean not null generated as ((state = ANY (ARRAY['publicised'::text, 'granted'::text])))
+  due_sort timestamp(3) with time zone not null generated as (COALESCE(due_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
+  granted_sort timestamp(3) with time zone not null generated as (COALESCE(granted_at, '1970-01-01 00:00:00+00'::timestamp with time zone))
+  valid_sort timestamp(3) with time zone not null generated as (COALESCE(valid_until, '9999-01-01 00:00:00+00'::timestamp with time zone))
+  created_by uuid
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  version integer not null default 1
 )
 
 view reading_facts (
@@ -1233,6 +1330,19 @@ view scenario_material (
   synthetic boolean
 )
 
+view scenario_rungs (
+  id uuid
+  code text
+  title text
+  state text
+  previous_state text
+  rung text
+  owner_id uuid
+  owner_district text
+  published_at timestamp(3) with time zone
+  synthetic boolean
+)
+
 table scenarios (
   id uuid not null
   pack_key text
@@ -1479,6 +1589,21 @@ view todo_projects (
   due_at timestamp(3) with time zone
 )
 
+view todo_promotions (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp(3) with time zone
+)
+
 view todo_readings (
   subject_type text
   subject_id uuid
@@ -1690,6 +1815,9 @@ evaluation_appeals: evaluation_appeals_filed_by_fkey FOREIGN KEY (filed_by) REFE
 evaluation_appeals: evaluation_appeals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 evaluation_appeals: evaluation_appeals_pkey PRIMARY KEY (id)
 evaluation_appeals: evaluation_appeals_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'upheld'::text, 'dismissed'::text])))
+evaluation_evidence: evaluation_evidence_pkey PRIMARY KEY (result_id, leaf, "position")
+evaluation_evidence: evaluation_evidence_result_id_fkey FOREIGN KEY (result_id) REFERENCES evaluation_results(id) ON DELETE CASCADE
+evaluation_evidence: evaluation_evidence_type_check CHECK ((type = ANY (ARRAY['reading'::text, 'indicator'::text, 'milestone'::text, 'project'::text, 'agreement'::text, 'intent'::text, 'capability'::text, 'scenario'::text])))
 evaluation_results: evaluation_results_evaluation_id_run_fkey FOREIGN KEY (evaluation_id, run) REFERENCES evaluation_runs(evaluation_id, number) ON DELETE CASCADE
 evaluation_results: evaluation_results_evaluation_id_run_scenario_id_key UNIQUE (evaluation_id, run, scenario_id)
 evaluation_results: evaluation_results_evaluation_id_scenario_id_fkey FOREIGN KEY (evaluation_id, scenario_id) REFERENCES evaluation_subjects(evaluation_id, scenario_id)
@@ -1772,6 +1900,8 @@ landings: landings_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES users(i
 landings: landings_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'refused'::text, 'revoked'::text])))
 libraries: libraries_key_key UNIQUE (key)
 libraries: libraries_pkey PRIMARY KEY (id)
+library_entries: library_entries_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES promotions(id)
+library_entries: library_entries_left_by_fkey FOREIGN KEY (left_by) REFERENCES promotions(id)
 library_entries: library_entries_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id)
 library_entries: library_entries_pkey PRIMARY KEY (id)
 library_entries: library_entries_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
@@ -1831,6 +1961,33 @@ projects: projects_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES organis
 projects: projects_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
 projects: projects_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'accepting'::text, 'accepted'::text, 'suspended'::text, 'terminated'::text])))
 projects: projects_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users(id)
+promotion_decisions: promotion_decision_by_two CHECK (((state <> 'consented'::text) OR (settled_by <> proposed_by)))
+promotion_decisions: promotion_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['publicise'::text, 'refuse'::text, 'revoke'::text])))
+promotion_decisions: promotion_decisions_pkey PRIMARY KEY (id)
+promotion_decisions: promotion_decisions_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES promotions(id) ON DELETE CASCADE
+promotion_decisions: promotion_decisions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id)
+promotion_decisions: promotion_decisions_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES users(id)
+promotion_decisions: promotion_decisions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'consented'::text, 'declined'::text, 'withdrawn'::text])))
+promotion_dossiers: promotion_dossiers_pkey PRIMARY KEY (promotion_id)
+promotion_dossiers: promotion_dossiers_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES promotions(id) ON DELETE CASCADE
+promotion_evidence: promotion_evidence_check CHECK (((kind = 'file'::text) = (file_id IS NOT NULL)))
+promotion_evidence: promotion_evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+promotion_evidence: promotion_evidence_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'project'::text, 'reading'::text, 'evaluation'::text, 'file'::text])))
+promotion_evidence: promotion_evidence_pkey PRIMARY KEY (id)
+promotion_evidence: promotion_evidence_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES promotions(id) ON DELETE CASCADE
+promotion_evidence: promotion_evidence_promotion_id_kind_subject_id_key UNIQUE (promotion_id, kind, subject_id)
+promotions: promotions_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES users(id)
+promotions: promotions_code_key UNIQUE (code)
+promotions: promotions_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+promotions: promotions_from_rung_check CHECK ((from_rung = ANY (ARRAY['listed'::text, 'laboratory'::text, 'signature'::text, 'super'::text])))
+promotions: promotions_granted CHECK (((state <> ALL (ARRAY['granted'::text, 'expired'::text, 'revoked'::text])) OR (granted_at IS NOT NULL)))
+promotions: promotions_official CHECK (((state = 'draft'::text) OR ((code IS NOT NULL) AND (applied_at IS NOT NULL))))
+promotions: promotions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+promotions: promotions_pkey PRIMARY KEY (id)
+promotions: promotions_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+promotions: promotions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'applied'::text, 'checked'::text, 'in_review'::text, 'publicised'::text, 'granted'::text, 'refused'::text, 'expired'::text, 'revoked'::text])))
+promotions: promotions_to_rung_check CHECK ((to_rung = ANY (ARRAY['laboratory'::text, 'signature'::text, 'super'::text])))
+promotions: promotions_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 240)))
 readings: readings_confirmed_by_two CHECK (((state <> 'confirmed'::text) OR (settled_by <> reported_by)))
 readings: readings_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES readings(id)
 readings: readings_holder_check CHECK ((holder = ANY (ARRAY['owner'::text, 'provider'::text])))
@@ -2074,6 +2231,8 @@ CREATE INDEX landings_organisation ON public.landings USING btree (organisation_
 CREATE INDEX landings_reported_by ON public.landings USING btree (reported_by)
 CREATE INDEX landings_state ON public.landings USING btree (state, landed_on DESC, id DESC)
 CREATE INDEX landings_turn ON public.landings USING btree (due_at) WHERE (holder IS NOT NULL)
+CREATE INDEX library_entries_entered_by ON public.library_entries USING btree (entered_by)
+CREATE INDEX library_entries_left_by ON public.library_entries USING btree (left_by)
 CREATE INDEX library_entries_library ON public.library_entries USING btree (library_id, entered_at DESC, id DESC)
 CREATE INDEX library_entries_scenario ON public.library_entries USING btree (scenario_id)
 CREATE INDEX list_items_scenario ON public.list_items USING btree (scenario_id)
@@ -2114,6 +2273,25 @@ CREATE INDEX projects_submitted_by ON public.projects USING btree (submitted_by)
 CREATE INDEX projects_title ON public.projects USING btree (title, id)
 CREATE INDEX projects_turn ON public.projects USING btree (due_at) WHERE (holder IS NOT NULL)
 CREATE INDEX projects_updated ON public.projects USING btree (updated_at DESC, id DESC)
+CREATE INDEX promotion_decisions_promotion ON public.promotion_decisions USING btree (promotion_id, proposed_at DESC)
+CREATE INDEX promotion_decisions_proposed_by ON public.promotion_decisions USING btree (proposed_by)
+CREATE INDEX promotion_decisions_settled_by ON public.promotion_decisions USING btree (settled_by)
+CREATE INDEX promotion_evidence_file ON public.promotion_evidence USING btree (file_id)
+CREATE INDEX promotions_applied_by ON public.promotions USING btree (applied_by)
+CREATE INDEX promotions_created_by ON public.promotions USING btree (created_by)
+CREATE INDEX promotions_district ON public.promotions USING btree (owner_district)
+CREATE INDEX promotions_due ON public.promotions USING btree (due_sort, id)
+CREATE INDEX promotions_granted_on ON public.promotions USING btree (granted_sort DESC, id DESC)
+CREATE INDEX promotions_owner ON public.promotions USING btree (owner_id, updated_at DESC, id DESC)
+CREATE INDEX promotions_public ON public.promotions USING btree (updated_at DESC, id DESC) WHERE is_public
+CREATE INDEX promotions_rung ON public.promotions USING btree (to_rung, updated_at DESC, id DESC)
+CREATE INDEX promotions_scenario ON public.promotions USING btree (scenario_id, updated_at DESC, id DESC)
+CREATE INDEX promotions_search ON public.promotions USING gin (search)
+CREATE INDEX promotions_state ON public.promotions USING btree (state, updated_at DESC, id DESC)
+CREATE INDEX promotions_term ON public.promotions USING btree (valid_until) WHERE (state = 'granted'::text)
+CREATE INDEX promotions_turn ON public.promotions USING btree (holder, due_at) WHERE (holder IS NOT NULL)
+CREATE INDEX promotions_updated ON public.promotions USING btree (updated_at DESC, id DESC)
+CREATE INDEX promotions_valid ON public.promotions USING btree (valid_sort, id)
 CREATE INDEX readings_at ON public.readings USING btree (at DESC, id DESC)
 CREATE INDEX readings_due ON public.readings USING btree (due_sort, id)
 CREATE INDEX readings_indicator ON public.readings USING btree (indicator_id, at DESC, id DESC)
@@ -2239,6 +2417,7 @@ CREATE UNIQUE INDEX contact_reads_pkey ON public.contact_reads USING btree (id)
 CREATE UNIQUE INDEX credentials_pkey ON public.credentials USING btree (user_id)
 CREATE UNIQUE INDEX evaluation_appeals_evaluation_id_run_scenario_id_key ON public.evaluation_appeals USING btree (evaluation_id, run, scenario_id)
 CREATE UNIQUE INDEX evaluation_appeals_pkey ON public.evaluation_appeals USING btree (id)
+CREATE UNIQUE INDEX evaluation_evidence_pkey ON public.evaluation_evidence USING btree (result_id, leaf, "position")
 CREATE UNIQUE INDEX evaluation_results_evaluation_id_run_scenario_id_key ON public.evaluation_results USING btree (evaluation_id, run, scenario_id)
 CREATE UNIQUE INDEX evaluation_results_pkey ON public.evaluation_results USING btree (id)
 CREATE UNIQUE INDEX evaluation_runs_pkey ON public.evaluation_runs USING btree (evaluation_id, number)
@@ -2289,6 +2468,14 @@ CREATE UNIQUE INDEX project_follow_ups_pkey ON public.project_follow_ups USING b
 CREATE UNIQUE INDEX project_follow_ups_project_id_months_side_key ON public.project_follow_ups USING btree (project_id, months, side)
 CREATE UNIQUE INDEX projects_code_key ON public.projects USING btree (code)
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id)
+CREATE UNIQUE INDEX promotion_decisions_one_open ON public.promotion_decisions USING btree (promotion_id) WHERE (state = 'proposed'::text)
+CREATE UNIQUE INDEX promotion_decisions_pkey ON public.promotion_decisions USING btree (id)
+CREATE UNIQUE INDEX promotion_dossiers_pkey ON public.promotion_dossiers USING btree (promotion_id)
+CREATE UNIQUE INDEX promotion_evidence_pkey ON public.promotion_evidence USING btree (id)
+CREATE UNIQUE INDEX promotion_evidence_promotion_id_kind_subject_id_key ON public.promotion_evidence USING btree (promotion_id, kind, subject_id)
+CREATE UNIQUE INDEX promotions_code_key ON public.promotions USING btree (code)
+CREATE UNIQUE INDEX promotions_one_open ON public.promotions USING btree (scenario_id) WHERE (state = ANY (ARRAY['draft'::text, 'applied'::text, 'checked'::text, 'in_review'::text, 'publicised'::text]))
+CREATE UNIQUE INDEX promotions_pkey ON public.promotions USING btree (id)
 CREATE UNIQUE INDEX readings_corrects ON public.readings USING btree (corrects_id)
 CREATE UNIQUE INDEX readings_one_a_day ON public.readings USING btree (indicator_id, day) WHERE (state <> 'corrected'::text)
 CREATE UNIQUE INDEX readings_pkey ON public.readings USING btree (id)
@@ -2350,6 +2537,7 @@ consents: enabled true, forced true
 contact_reads: enabled true, forced true
 credentials: enabled true, forced true
 evaluation_appeals: enabled true, forced true
+evaluation_evidence: enabled true, forced true
 evaluation_results: enabled true, forced true
 evaluation_runs: enabled true, forced true
 evaluation_subjects: enabled true, forced true
@@ -2381,6 +2569,10 @@ project_capabilities: enabled true, forced true
 project_files: enabled true, forced true
 project_follow_ups: enabled true, forced true
 projects: enabled true, forced true
+promotion_decisions: enabled true, forced true
+promotion_dossiers: enabled true, forced true
+promotion_evidence: enabled true, forced true
+promotions: enabled true, forced true
 readings: enabled true, forced true
 requirements: enabled true, forced true
 review_sheets: enabled true, forced true
@@ -2458,6 +2650,10 @@ evaluation_appeals: evaluation_appeals_file for INSERT to scenario_app check (( 
 evaluation_appeals: evaluation_appeals_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 evaluation_appeals: evaluation_appeals_own for SELECT to scenario_app using (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 evaluation_appeals: evaluation_appeals_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluation_evidence: evaluation_evidence_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_evidence: evaluation_evidence_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+evaluation_evidence: evaluation_evidence_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+evaluation_evidence: evaluation_evidence_shown for SELECT to scenario_app using ((EXISTS ( SELECT 1 FROM evaluation_results r WHERE (r.id = evaluation_evidence.result_id))) AND CASE type WHEN 'agreement'::text THEN (EXISTS ( SELECT 1 FROM agreements a WHERE (a.id = evaluation_evidence.row_id))) WHEN 'intent'::text THEN (EXISTS ( SELECT 1 FROM intents i WHERE (i.id = evaluation_evidence.row_id))) WHEN 'project'::text THEN (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = evaluation_evidence.row_id))) WHEN 'milestone'::text THEN (EXISTS ( SELECT 1 FROM milestones m WHERE (m.id = evaluation_evidence.row_id))) WHEN 'indicator'::text THEN (EXISTS ( SELECT 1 FROM indicators i WHERE (i.id = evaluation_evidence.row_id))) WHEN 'reading'::text THEN (EXISTS ( SELECT 1 FROM readings r WHERE (r.id = evaluation_evidence.row_id))) WHEN 'capability'::text THEN (EXISTS ( SELECT 1 FROM project_capabilities c WHERE (c.capability_id = evaluation_evidence.row_id))) ELSE (EXISTS ( SELECT 1 FROM scenarios s WHERE (s.id = evaluation_evidence.row_id))) END)
 evaluation_results: evaluation_results_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 evaluation_results: evaluation_results_change for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 evaluation_results: evaluation_results_inside for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
@@ -2492,7 +2688,7 @@ experts: experts_system for ALL to scenario_app using ( SELECT app_has('system':
 files: files_add for INSERT to scenario_app check ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
 files: files_public for SELECT to scenario_public using ((EXISTS ( SELECT 1 FROM scenario_files f WHERE ((f.file_id = files.id) AND (f.purpose = 'material'::text)))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))))
 files: files_remove for DELETE to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
-files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE (a.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM services v WHERE (v.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM landings l WHERE (l.file_id = files.id))))
+files: files_seen for SELECT to scenario_app using ((uploaded_by = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has) OR (EXISTS ( SELECT 1 FROM (scenario_files f JOIN scenarios s ON ((s.id = f.scenario_id))) WHERE ((f.file_id = files.id) AND ((f.purpose = 'material'::text) OR (s.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND ((s.owner_district = ( SELECT app_district() AS app_district)) OR (( SELECT app_district() AS app_district) = ANY (s.districts)))))))) OR (EXISTS ( SELECT 1 FROM capability_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM scenario_clearances c WHERE (c.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM call_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM agreement_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM project_files f WHERE (f.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM promotion_evidence e WHERE (e.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE (a.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM services v WHERE (v.file_id = files.id))) OR (EXISTS ( SELECT 1 FROM landings l WHERE (l.file_id = files.id))))
 form_drafts: form_drafts_own for ALL to scenario_app using (user_id = ( SELECT app_user() AS app_user))
 idempotency_keys: idempotency_keys_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 imports: imports_own for ALL to scenario_app using ((user_id = ( SELECT app_user() AS app_user)) OR ( SELECT app_has('system'::text) AS app_has))
@@ -2560,6 +2756,19 @@ projects: projects_change for UPDATE to scenario_app using ((owner_id = ANY (( S
 projects: projects_definer for SELECT to scenario_definer using (state = 'accepted'::text)
 projects: projects_read for SELECT to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))) OR ((started_at IS NOT NULL) AND ( SELECT app_has('leader'::text) AS app_has)))
 projects: projects_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+promotion_decisions: promotion_decisions_inside for SELECT to scenario_app using ((EXISTS ( SELECT 1 FROM promotions p WHERE ((p.id = promotion_decisions.promotion_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has) OR (p.created_by = ( SELECT app_user() AS app_user)) OR ((p.applied_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district))))))))) AND ((state = 'consented'::text) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('district_operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))
+promotion_decisions: promotion_decisions_propose for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('operator'::text) AS app_has) AND (proposed_by = ( SELECT app_user() AS app_user))))
+promotion_decisions: promotion_decisions_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+promotion_decisions: promotion_decisions_settle for UPDATE to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)) check (( SELECT app_has('system'::text) AS app_has) OR (settled_by = ( SELECT app_user() AS app_user)))
+promotion_dossiers: promotion_dossiers_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM promotions p WHERE ((p.id = promotion_dossiers.promotion_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has) OR (p.created_by = ( SELECT app_user() AS app_user)) OR ((p.applied_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district)))))))))
+promotion_dossiers: promotion_dossiers_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM promotions p WHERE ((p.id = promotion_dossiers.promotion_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)))))
+promotion_evidence: promotion_evidence_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM promotions p WHERE ((p.id = promotion_evidence.promotion_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has) OR (p.created_by = ( SELECT app_user() AS app_user)) OR ((p.applied_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district)))))))))
+promotion_evidence: promotion_evidence_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM promotions p WHERE ((p.id = promotion_evidence.promotion_id) AND (((p.state = 'draft'::text) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has))) OR ( SELECT app_has('system'::text) AS app_has)))))
+promotions: promotions_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((state = 'draft'::text) AND (code IS NULL) AND (created_by = ( SELECT app_user() AS app_user)) AND ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has))))
+promotions: promotions_change for UPDATE to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has)) check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (state = ANY (ARRAY['draft'::text, 'applied'::text]))))
+promotions: promotions_public for SELECT to scenario_public using is_public
+promotions: promotions_read for SELECT to scenario_app using (is_public OR (owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (created_by = ( SELECT app_user() AS app_user)) OR ((applied_at IS NOT NULL) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))) OR ( SELECT app_has('system'::text) AS app_has))
+promotions: promotions_remove for DELETE to scenario_app using (( SELECT app_has('system'::text) AS app_has) OR ((state = 'draft'::text) AND (applied_at IS NULL) AND ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (created_by = ( SELECT app_user() AS app_user)))))
 readings: readings_inside for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = readings.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (p.owner_district = ( SELECT app_district() AS app_district)))))))
 readings: readings_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 readings: readings_report for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((state = 'reported'::text) AND (settled_by IS NULL) AND (reported_by = ( SELECT app_user() AS app_user)) AND (reported_for = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = readings.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))))
@@ -2698,6 +2907,7 @@ contact_reads: scenario_app INSERT,SELECT
 credentials: scenario_app DELETE,INSERT,SELECT,UPDATE
 credentials: scenario_definer SELECT
 evaluation_appeals: scenario_app DELETE,INSERT,SELECT,UPDATE
+evaluation_evidence: scenario_app DELETE,INSERT,SELECT,UPDATE
 evaluation_outcomes: scenario_app SELECT
 evaluation_outcomes: scenario_public SELECT
 evaluation_results: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -2756,6 +2966,7 @@ organisation_members: scenario_definer SELECT
 organisation_names: scenario_app SELECT
 organisation_names: scenario_public SELECT
 organisation_services: scenario_app SELECT
+organisation_words: scenario_app SELECT
 organisations: scenario_app DELETE,INSERT,SELECT,UPDATE
 organisations: scenario_definer SELECT
 organisations: scenario_public SELECT
@@ -2769,6 +2980,13 @@ project_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 project_follow_ups: scenario_app DELETE,INSERT,SELECT,UPDATE
 projects: scenario_app DELETE,INSERT,SELECT,UPDATE
 projects: scenario_definer SELECT
+promotion_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
+promotion_dossiers: scenario_app DELETE,INSERT,SELECT,UPDATE
+promotion_evidence: scenario_app DELETE,INSERT,SELECT,UPDATE
+promotion_facts: scenario_app SELECT
+promotion_facts: scenario_public SELECT
+promotions: scenario_app DELETE,INSERT,SELECT,UPDATE
+promotions: scenario_public SELECT
 reading_facts: scenario_app SELECT
 readings: scenario_app DELETE,INSERT,SELECT,UPDATE
 requirement_material: scenario_app SELECT
@@ -2803,6 +3021,8 @@ scenario_files: scenario_public SELECT
 scenario_landing: scenario_app SELECT
 scenario_landing: scenario_public SELECT
 scenario_material: scenario_app SELECT
+scenario_rungs: scenario_app SELECT
+scenario_rungs: scenario_public SELECT
 scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenarios: scenario_definer SELECT
 scenarios: scenario_public SELECT
@@ -2821,6 +3041,7 @@ todo_landings: scenario_app SELECT
 todo_lists: scenario_app SELECT
 todo_organisations: scenario_app SELECT
 todo_projects: scenario_app SELECT
+todo_promotions: scenario_app SELECT
 todo_readings: scenario_app SELECT
 todo_reviews: scenario_app SELECT
 todo_rounds: scenario_app SELECT
@@ -2834,7 +3055,7 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'promotion' then exists (select 1 from promotions p where p.id = subject and (p.owner_id = any(app_orgs()) or p.created_by = app_user() or (p.applied_at is not null and (app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_chaired() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(r.id), '{}') from rounds r join round_experts e on e.round_id = r.id and e.expert_id = r.chair_id where r.chair_id = app_user() and e.undertaken_at is not null $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
 CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
@@ -2875,7 +3096,7 @@ evaluation_outcomes:  SELECT e.id AS evaluation_id, e.code, r.scenario_id, r.sco
 expert_pool:  SELECT id, name FROM users u WHERE (('expert'::text = ANY (roles)) AND (state = 'active'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (id = ( SELECT app_user() AS app_user))));
 expert_ties:  SELECT user_id, organisation_id, kind FROM ( SELECT organisation_members.user_id, organisation_members.organisation_id, 'member'::text AS kind FROM organisation_members UNION ALL SELECT expert_employers.user_id, expert_employers.organisation_id, 'employer'::text FROM expert_employers) t WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)));
 file_facts:  SELECT id, name, media_type, bytes, sha256, uploaded_by, uploaded_at FROM files;
-file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT call_files.file_id FROM call_files UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files UNION ALL SELECT evaluation_appeals.file_id FROM evaluation_appeals WHERE (evaluation_appeals.file_id IS NOT NULL) UNION ALL SELECT services.file_id FROM services WHERE (services.file_id IS NOT NULL) UNION ALL SELECT landings.file_id FROM landings;
+file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT capability_files.file_id FROM capability_files UNION ALL SELECT scenario_clearances.file_id FROM scenario_clearances WHERE (scenario_clearances.file_id IS NOT NULL) UNION ALL SELECT call_files.file_id FROM call_files UNION ALL SELECT agreement_files.file_id FROM agreement_files UNION ALL SELECT project_files.file_id FROM project_files UNION ALL SELECT promotion_evidence.file_id FROM promotion_evidence WHERE (promotion_evidence.file_id IS NOT NULL) UNION ALL SELECT evaluation_appeals.file_id FROM evaluation_appeals WHERE (evaluation_appeals.file_id IS NOT NULL) UNION ALL SELECT services.file_id FROM services WHERE (services.file_id IS NOT NULL) UNION ALL SELECT landings.file_id FROM landings;
 indicator_facts:  SELECT i.id, i.project_id, p.scenario_id, i.name, i.unit, i.baseline, i.target, p.started_at FROM (indicators i JOIN projects p ON ((p.id = i.project_id)));
 intent_answers:  SELECT id, scenario_id, organisation_id, state, created_at, state_since, due_at, escalated_at FROM intents;
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
@@ -2887,10 +3108,12 @@ organisation_first_served:  SELECT organisation_id, min(served_on) AS first_serv
 organisation_landings:  SELECT organisation_id, landed_on, synthetic FROM landings WHERE (state = 'confirmed'::text);
 organisation_names:  SELECT id, pack_key, name, kind, state, district, synthetic FROM organisations;
 organisation_services:  SELECT organisation_id, served_on, synthetic FROM services WHERE (state = 'confirmed'::text);
+organisation_words:  SELECT id, search FROM organisations;
 person_organisations:  SELECT m.user_id, m.organisation_id, o.name, m.role, m.since FROM (organisation_members m JOIN organisations o ON ((o.id = m.organisation_id)));
 person_reach:  SELECT id, email, locale FROM users WHERE ((state = 'active'::text) AND (email IS NOT NULL));
 project_capability_facts:  SELECT c.project_id, c.capability_id, p.scenario_id, p.state, p.accepted_at FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id)));
 project_facts:  SELECT id, code, title, state, scenario_id, agreement_id, owner_id, provider_id, provider_ids, started_at, accepted_at, starts_on, ends_on, synthetic, owner_district, holder, due_at, project_light(p.*) AS light FROM projects p;
+promotion_facts:  SELECT id, code, scenario_id, from_rung, to_rung, state, granted_at, valid_until, synthetic, owner_id FROM promotions;
 reading_facts:  SELECT r.id, r.indicator_id, r.project_id, p.scenario_id, i.name, i.unit, i.direction, i.baseline, i.target, r.value, r.at, r.state, p.synthetic FROM ((readings r JOIN indicators i ON ((i.id = r.indicator_id))) JOIN projects p ON ((p.id = r.project_id)));
 requirement_material:  SELECT id, scenario_id, opening_id, "position", text, kind, metric, comparator, threshold, unit FROM requirements;
 round_progress:  SELECT item_id, round_id, (count(*) FILTER (WHERE (state <> ALL (ARRAY['refused'::text, 'conflicted'::text, 'recused'::text]))))::integer AS assigned, (count(*) FILTER (WHERE (state = 'submitted'::text)))::integer AS submitted, (count(*) FILTER (WHERE (state = ANY (ARRAY['refused'::text, 'conflicted'::text, 'recused'::text]))))::integer AS lost FROM reviews v WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[]))) GROUP BY item_id, round_id;
@@ -2899,6 +3122,7 @@ scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_
 scenario_file_facts:  SELECT scenario_id, file_id, purpose, "position" FROM scenario_files;
 scenario_landing:  SELECT id, code, title, state, owner_id, owner_district, published_at, budget_cny, is_public, synthetic FROM scenarios;
 scenario_material:  SELECT id, code, title, summary, problem, domain, direction, tracks, districts, opener, place, starts_on, ends_on, opportunity_cny, opportunity_bound, opportunity_period, budget_cny, cooperation_modes, owner_id, owner_district, state, content, submitted_by, call_id, synthetic FROM scenarios;
+scenario_rungs:  SELECT id, code, title, state, previous_state, rung, owner_id, owner_district, published_at, synthetic FROM scenarios;
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE (state = ANY (ARRAY['draft'::text, 'closed'::text]));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
@@ -2908,6 +3132,7 @@ todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
 todo_projects:  SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, p.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, p.state_since AS since, p.due_at FROM (projects p CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (p.holder = ANY (ARRAY['owner'::text, 'both'::text])) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (p.holder = ANY (ARRAY['provider'::text, 'both'::text])) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (p.due_at <= app_now())) side) WHERE (p.holder IS NOT NULL) UNION ALL SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, f.side AS holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, f.asks_at AS since, f.due_at FROM ((project_follow_ups f JOIN projects p ON ((p.id = f.project_id))) CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (f.side = 'owner'::text) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (f.side = 'provider'::text) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (f.due_at <= app_now())) side) WHERE ((f.answered_at IS NULL) AND (f.asks_at <= app_now()));
+todo_promotions:  SELECT 'promotion'::text AS subject_type, p.id AS subject_id, p.code, s.title, p.state, p.holder, p.holder AS party, p.owner_id AS organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, p.state_since AS since, p.due_at FROM (promotions p JOIN scenarios s ON ((s.id = p.scenario_id))) WHERE (p.holder IS NOT NULL);
 todo_readings:  SELECT 'reading'::text AS subject_type, r.id AS subject_id, p.code, ((i.name || ' · '::text) || p.title) AS title, r.state, r.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, r.state_since AS since, r.due_at FROM (((readings r JOIN projects p ON ((p.id = r.project_id))) JOIN indicators i ON ((i.id = r.indicator_id))) CROSS JOIN LATERAL ( SELECT CASE r.state WHEN 'reported'::text THEN 'other_side'::text ELSE 'reporting_side'::text END AS party, one.one AS organisation_id FROM unnest( CASE r.holder WHEN 'owner'::text THEN ARRAY[p.owner_id] ELSE p.provider_ids END) one(one) UNION ALL SELECT 'operator'::text, NULL::uuid WHERE ((r.state = 'disputed'::text) OR (r.due_at <= app_now())) UNION ALL SELECT 'district_operator'::text, NULL::uuid WHERE (r.due_at <= app_now())) side) WHERE ((r.holder IS NOT NULL) AND (p.state <> ALL (ARRAY['terminated'::text, 'accepted'::text])));
 todo_reviews:  SELECT 'review'::text AS subject_type, v.id AS subject_id, i.code, i.title, v.state, v.holder, 'expert'::text AS party, NULL::uuid AS organisation_id, v.expert_id AS person_id, NULL::text AS district, NULL::text[] AS districts, v.state_since AS since, v.due_at FROM ((reviews v JOIN round_items i ON ((i.id = v.item_id))) JOIN rounds r ON ((r.id = v.round_id))) WHERE ((v.holder = 'expert'::text) AND i.open AND ((r.state = 'scoring'::text) OR ((r.state = 'assigning'::text) AND (v.state = 'invited'::text))));
 todo_rounds:  SELECT 'round'::text AS subject_type, r.id AS subject_id, r.code, r.title, r.state, r.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::uuid AS person_id, NULL::text AS district, NULL::text[] AS districts, r.state_since AS since, r.due_at FROM rounds r WHERE ((r.holder = 'operator'::text) OR ((r.state = 'scoring'::text) AND ((r.deadline <= app_now()) OR (NOT (EXISTS ( SELECT 1 FROM reviews v WHERE ((v.round_id = r.id) AND (v.holder IS NOT NULL)))))))) UNION ALL SELECT 'round'::text AS subject_type, r.id AS subject_id, r.code, r.title, r.state, r.holder, 'chair'::text AS party, NULL::uuid AS organisation_id, r.chair_id AS person_id, NULL::text AS district, NULL::text[] AS districts, r.state_since AS since, r.due_at FROM rounds r WHERE (r.holder = 'chair'::text);

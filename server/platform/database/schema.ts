@@ -303,6 +303,16 @@ export interface DB {
     answered_by: string | null
     answered_at: string | null
   }
+  evaluation_evidence: {
+    result_id: string
+    leaf: string
+    position: number
+    type: string
+    row_id: string
+    text: string
+    value: string | null
+    at: string | null
+  }
   evaluation_outcomes: {
     evaluation_id: string | null
     code: string | null
@@ -590,6 +600,8 @@ export interface DB {
     entered_reason: string
     left_at: string | null
     left_reason: string | null
+    entered_by: string | null
+    left_by: string | null
   }
   list_items: {
     list_id: string
@@ -697,6 +709,10 @@ export interface DB {
     organisation_id: string | null
     served_on: string | null
     synthetic: boolean | null
+  }
+  organisation_words: {
+    id: string | null
+    search: string | null
   }
   organisations: {
     id: string
@@ -834,6 +850,80 @@ export interface DB {
     version: Generated<number>
     due_sort: GeneratedAlways<string>
     accepted_sort: GeneratedAlways<string>
+  }
+  promotion_decisions: {
+    id: string
+    promotion_id: string
+    outcome: string
+    reason: string
+    proposed_by: string
+    proposed_at: string
+    settled_by: string | null
+    settled_at: string | null
+    state: string
+    note: string | null
+  }
+  promotion_dossiers: {
+    promotion_id: string
+    statement: string | null
+    state_reason: string | null
+  }
+  promotion_evidence: {
+    id: string
+    promotion_id: string
+    position: number
+    kind: string
+    subject_id: string
+    file_id: string | null
+    sentence: string
+    said: Json
+    hash: string
+    frozen_at: string
+  }
+  promotion_facts: {
+    id: string | null
+    code: string | null
+    scenario_id: string | null
+    from_rung: string | null
+    to_rung: string | null
+    state: string | null
+    granted_at: string | null
+    valid_until: string | null
+    synthetic: boolean | null
+    owner_id: string | null
+  }
+  promotions: {
+    id: string
+    code: string | null
+    scenario_id: string
+    owner_id: string
+    owner_district: string | null
+    from_rung: string
+    to_rung: string
+    summary: string | null
+    valid_months: number | null
+    state: string
+    state_since: string
+    holder: string | null
+    due_at: string | null
+    applied_at: string | null
+    applied_by: string | null
+    publicised_at: string | null
+    publicity_ends_at: string | null
+    granted_at: string | null
+    valid_until: string | null
+    reminded_at: string | null
+    ended_at: string | null
+    synthetic: Generated<boolean>
+    search: Generated<string>
+    is_public: GeneratedAlways<boolean>
+    due_sort: GeneratedAlways<string>
+    granted_sort: GeneratedAlways<string>
+    valid_sort: GeneratedAlways<string>
+    created_by: string | null
+    created_at: string
+    updated_at: string
+    version: Generated<number>
   }
   reading_facts: {
     id: string | null
@@ -1134,6 +1224,18 @@ export interface DB {
     call_id: string | null
     synthetic: boolean | null
   }
+  scenario_rungs: {
+    id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    previous_state: string | null
+    rung: string | null
+    owner_id: string | null
+    owner_district: string | null
+    published_at: string | null
+    synthetic: boolean | null
+  }
   scenarios: {
     id: string
     pack_key: string | null
@@ -1352,6 +1454,20 @@ export interface DB {
     due_at: string | null
   }
   todo_projects: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_promotions: {
     subject_type: string | null
     subject_id: string | null
     code: string | null
