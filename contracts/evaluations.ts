@@ -163,11 +163,11 @@ export type Evaluation = z.infer<typeof evaluation>
 
 /** A row that a value rests on. `text` and `value` are as they were at the run; rows the viewer may not see are only counted. */
 export const evidence = z.object({
-  type: z.enum(['reading', 'milestone', 'project', 'agreement', 'intent', 'capability', 'scenario']),
+  type: z.enum(['reading', 'indicator', 'milestone', 'project', 'agreement', 'intent', 'capability', 'scenario']),
   id,
   text: z.string(),
   value: z.string().nullable(),
-  on: instant.nullable(),
+  at: instant.nullable(),
 })
 export const leafResult = z.object({
   key,

@@ -121,6 +121,10 @@ export const guards = {
   closing_passed: { zh: '截止日期已过且无进行中事项', en: 'the closing date has passed and nothing is open' },
   project_running: { zh: '至少一个落地项目已启动', en: 'at least one project is running' },
   no_agreement_left: { zh: '已无有效协议', en: 'no agreement is left' },
+  appeals_settled: {
+    zh: '申诉期已满，申诉均已答复，且成立的申诉已重新计算',
+    en: 'the appeal window is over, every appeal is answered, and what was upheld is computed again',
+  },
   evaluation_published: { zh: '评估结果已发布', en: 'the evaluation is published' },
   expiry_reached: {
     zh: '已提醒、已升级，且超过失效期限',

@@ -71,7 +71,7 @@ create table evaluation_results (
   score double precision check (score between 0 and 100),
   grade text,
   rank integer,
-  -- Per leaf: raw value, share, weight, contribution, and the rows it rests on.
+  -- Per leaf: raw value, share, weight, contribution, and how many rows it rests on.
   leaves jsonb not null,
   rank_sort integer not null generated always as (coalesce(rank, 2147483647)) stored,
   unique (evaluation_id, run, scenario_id),
@@ -81,6 +81,19 @@ create table evaluation_results (
 create index evaluation_results_rank on evaluation_results (evaluation_id, run, rank_sort, id);
 create index evaluation_results_scenario on evaluation_results (scenario_id);
 create index evaluation_results_subject on evaluation_results (evaluation_id, scenario_id);
+
+-- The rows a value rests on, as they were at the run. Apart from the results: whoever sees a result sees of these what he may see anyway.
+create table evaluation_evidence (
+  result_id uuid not null references evaluation_results on delete cascade,
+  leaf text not null,
+  position integer not null,
+  type text not null check (type in ('reading', 'indicator', 'milestone', 'project', 'agreement', 'intent', 'capability', 'scenario')),
+  row_id uuid not null,
+  text text not null,
+  value text,
+  at timestamptz(3),
+  primary key (result_id, leaf, position)
+);
 
 create table evaluation_appeals (
   id uuid primary key,
@@ -114,14 +127,14 @@ create index evaluation_appeals_answered_by on evaluation_appeals (answered_by);
 do $$
 declare t text;
 begin
-  foreach t in array array['evaluations', 'evaluation_subjects', 'evaluation_runs', 'evaluation_results', 'evaluation_appeals'] loop
+  foreach t in array array['evaluations', 'evaluation_subjects', 'evaluation_runs', 'evaluation_results', 'evaluation_evidence', 'evaluation_appeals'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('grant select, insert, update, delete on %I to scenario_app', t);
     execute format('create policy %I on %I for select to scenario_app using ((select app_has(''operator'')) or (select app_has(''auditor'')) or (select app_has(''system'')))', t || '_inside', t);
     execute format('create policy %I on %I for delete to scenario_app using ((select app_has(''system'')))', t || '_remove', t);
   end loop;
-  foreach t in array array['evaluations', 'evaluation_subjects', 'evaluation_runs', 'evaluation_results'] loop
+  foreach t in array array['evaluations', 'evaluation_subjects', 'evaluation_runs', 'evaluation_results', 'evaluation_evidence'] loop
     execute format('create policy %I on %I for insert to scenario_app with check ((select app_has(''operator'')) or (select app_has(''system'')))', t || '_add', t);
   end loop;
   -- A run stays as it was computed.
@@ -157,6 +170,16 @@ create policy evaluation_results_shown on evaluation_results for select to scena
     and (s.owner_id = any((select app_orgs())::uuid[]) or s.provider_ids && (select app_orgs())::uuid[]))));
 create policy evaluation_results_public on evaluation_results for select to scenario_public using (
   shown = 'published' and exists (select 1 from evaluation_subjects s where s.evaluation_id = evaluation_results.evaluation_id and s.scenario_id = evaluation_results.scenario_id));
+create policy evaluation_evidence_shown on evaluation_evidence for select to scenario_app using (
+  exists (select 1 from evaluation_results r where r.id = result_id) and case type
+    when 'agreement' then exists (select 1 from agreements a where a.id = row_id)
+    when 'intent' then exists (select 1 from intents i where i.id = row_id)
+    when 'project' then exists (select 1 from projects p where p.id = row_id)
+    when 'milestone' then exists (select 1 from milestones m where m.id = row_id)
+    when 'indicator' then exists (select 1 from indicators i where i.id = row_id)
+    when 'reading' then exists (select 1 from readings r where r.id = row_id)
+    when 'capability' then exists (select 1 from project_capabilities c where c.capability_id = row_id)
+    else exists (select 1 from scenarios s where s.id = row_id) end);
 create policy evaluation_appeals_own on evaluation_appeals for select to scenario_app using (organisation_id = any((select app_orgs())::uuid[]));
 create policy evaluation_appeals_file on evaluation_appeals for insert to scenario_app with check ((select app_has('system'))
   or (organisation_id = any((select app_orgs())::uuid[]) and filed_by = (select app_user()) and state = 'filed'));

@@ -31,7 +31,15 @@ export const evaluation = defineMachine({
       zh: '重新计算',
       en: 'Recompute',
     },
-    { from: 'in_appeal', action: 'publish', to: 'published', who: ['operator'], zh: '发布', en: 'Publish' },
+    {
+      from: 'in_appeal',
+      action: 'publish',
+      to: 'published',
+      who: ['operator'],
+      guards: ['appeals_settled'],
+      zh: '发布',
+      en: 'Publish',
+    },
   ],
 })
 
