@@ -1,8 +1,15 @@
 import { noticeVersion } from '../../server/modules/accounts/index.ts'
-import type { Made, Scene } from './things.ts'
+import * as agreements from './matrix/agreements.ts'
+import * as calls from './matrix/calls.ts'
+import * as evaluations from './matrix/evaluations.ts'
+import * as projects from './matrix/projects.ts'
+import * as promotions from './matrix/promotions.ts'
+import * as reviews from './matrix/reviews.ts'
+import * as services from './matrix/services.ts'
+import type { Bodies } from './things/scene.ts'
 
 /** Bodies that are right, by route (and action): what a cell asks is who may, so nothing else may be wrong with the call. */
-export const bodies: Record<string, (thing: Made, scene: Scene) => unknown> = {
+export const bodies: Bodies = {
   'auth.signIn': ({ id }) => ({ account: `${id}@example.test`, password: 'wrong wrong 1' }),
   'auth.requestCode': ({ id }) => ({ account: `${id}@example.test`, purpose: 'sign_up' }),
   'auth.signUp': ({ id }) => ({
@@ -58,6 +65,13 @@ export const bodies: Record<string, (thing: Made, scene: Scene) => unknown> = {
   }),
   'intents.act.decline': () => ({ reason: 'other', note: '方案与现场条件不符' }),
   'drafts.put': () => ({ value: { a: 2 }, version: 1 }),
+  ...calls.bodies,
+  ...reviews.bodies,
+  ...agreements.bodies,
+  ...projects.bodies,
+  ...evaluations.bodies,
+  ...promotions.bodies,
+  ...services.bodies,
 }
 
 /** Parameters that are no object of the matrix. */

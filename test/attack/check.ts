@@ -37,10 +37,9 @@ export async function call(
   action?: string,
 ): Promise<Answer> {
   const { name, spec } = route
-  const values: Record<string, string> = { id: thing.id, key: thing.id, ...thing.more, ...parameters[name] }
-  if (action) values.action = action
+  const values: Record<string, string> = { id: thing.id, key: thing.id, ...(action && { action }), ...parameters[name] }
   const path = spec.path.replace(/\{(\w+)\}/g, (_, parameter: string) => {
-    const value = values[parameter]
+    const value = values[parameter] ?? thing.more[parameter]
     if (value === undefined) throw new Error(`${name}: no value for {${parameter}}`)
     return encodeURIComponent(value)
   })

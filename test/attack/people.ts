@@ -35,6 +35,9 @@ export async function meet(world: World, places: Places, kind: ViewerKind): Prom
       return world.person({ organisation: places.providing, orgRole: 'member' })
     case 'other':
       return world.person({ organisation: places.elsewhere, orgRole: 'org_admin' })
+    case 'reviewer':
+    case 'chair':
+      return world.person({ roles: ['expert'] })
     case 'districtOwn':
       return world.person({ roles: ['district_operator'], district: places.district })
     case 'districtOther':
