@@ -369,6 +369,85 @@ export const errors = {
     en: 'Your organisation has appealed against this result already. See the answer among the appeals.',
   },
 
+  // rounds and reviews
+  scenario_not_in_review: {
+    status: 409,
+    zh: '场景「{title}」不在评审中，请先送评审再加入轮次。',
+    en: '"{title}" is not in review. Send it to review before it joins a round.',
+  },
+  scenario_in_round: {
+    status: 409,
+    zh: '场景「{title}」已在另一未结束的评审轮次中。',
+    en: '"{title}" is in another open round already.',
+  },
+  expert_conflicted: {
+    status: 409,
+    zh: '{name}与「{title}」存在利益关系，须回避，请另选专家。',
+    en: '{name} has a conflict of interest with "{title}". Choose another expert.',
+  },
+  already_assigned: {
+    status: 409,
+    zh: '{name}已被邀请评审「{title}」，或此前已回避。',
+    en: '{name} was invited to review "{title}" already, or stepped back from it.',
+  },
+  undertaking_required: {
+    status: 409,
+    zh: '请先签署本轮评审的保密与廉洁承诺。',
+    en: 'Sign the integrity and confidentiality undertaking of this round first.',
+  },
+  undertaking_outdated: {
+    status: 409,
+    zh: '承诺书已更新，请重新阅读后签署。',
+    en: 'The text of the undertaking has changed. Read it again and sign.',
+  },
+  scoring_closed: {
+    status: 409,
+    zh: '评分已结束，不能再填写或提交评审。',
+    en: 'The scoring is over; reviews can no longer be written or submitted.',
+  },
+
+  // projects and readings
+  agreement_not_in_force: {
+    status: 409,
+    zh: '协议尚未签署或已结束，请在签署后立项。',
+    en: 'The agreement is not signed, or has ended. Plan the project once it is signed.',
+  },
+  plan_fixed: {
+    status: 409,
+    zh: '项目已启动，里程碑和指标不能再改；完成情况请在里程碑中填写。',
+    en: 'The project has started: its milestones and indicators stay. Say what was done at the milestone itself.',
+  },
+  other_person_required: {
+    status: 409,
+    zh: '双方须由不同人员办理：您已代表另一方办理，请由本方其他人员继续。',
+    en: 'Each side acts through its own person: you acted for the other side already, so let a colleague of this side go on.',
+  },
+  other_side_required: {
+    status: 403,
+    zh: '须由另一方办理，填报方（含同时属于双方的人员）不能自行确认或提出异议。',
+    en: 'This is for the other side: whoever belongs to the side that reported it may neither confirm nor dispute it.',
+  },
+  project_not_running: {
+    status: 409,
+    zh: '项目不在实施或验收中，不能填报或处理读数。',
+    en: 'Readings are taken while the project runs or is being accepted; it does neither now.',
+  },
+  reading_doubled: {
+    status: 409,
+    zh: '该指标在 {day} 已有读数；如数值有误，请由另一方提出异议后更正。',
+    en: 'This indicator has a reading of {day} already. If it is wrong, the other side disputes it and it is corrected.',
+  },
+  follow_up_answered: {
+    status: 409,
+    zh: '该项回访已经答复，不能重复填写。',
+    en: 'This question was answered already.',
+  },
+  follow_up_not_due: {
+    status: 409,
+    zh: '回访将于 {day} 开始，届时请再填写。',
+    en: 'This is asked on {day}; answer it then.',
+  },
+
   // files and workbooks
   file_type_refused: {
     status: 415,
@@ -467,6 +546,9 @@ export const fieldErrors = {
     zh: '有多个同名单位，请填写统一社会信用代码。',
     en: 'Several organisations have this name. Give the credit code.',
   },
+  off_step: { zh: '须为 {step} 的整数倍。', en: 'Must be a multiple of {step}.' },
+  unknown_expert: { zh: '不在专家库中，请重新选择。', en: 'Not in the pool of experts. Choose again.' },
+  not_later: { zh: '须晚于原截止时间。', en: 'Must be later than the deadline so far.' },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },
   other_owner: {
     zh: '场景方只能是开放该场景的单位。',
@@ -495,6 +577,20 @@ export const fieldErrors = {
     en: 'Not yours to confirm, or no longer waiting for it.',
   },
   in_the_future: { zh: '不能晚于今天。', en: 'May not be in the future.' },
+  after_now: { zh: '不能晚于现在。', en: 'May not be in the future.' },
+  before_project: { zh: '不能早于项目开始日期 {day}。', en: 'May not be before the project began on {day}.' },
+  wrong_unit: {
+    zh: '该指标的单位是“{unit}”，请换算后填写。',
+    en: 'This indicator is measured in {unit}. Convert the value.',
+  },
+  target_direction: {
+    zh: '目标值须与基线不同，且与所选方向一致。',
+    en: 'The target must differ from the baseline, on the side the direction says.',
+  },
+  not_provider_capability: {
+    zh: '请选择协议供给方已发布的能力。',
+    en: 'Choose a published capability of the agreement’s providers.',
+  },
   in_the_past: { zh: '不能早于今天。', en: 'May not be in the past.' },
   order: { zh: '不能早于开始时间。', en: 'May not be before the start.' },
   not_later: { zh: '须晚于 {than}。', en: 'Must be later than {than}.' },
