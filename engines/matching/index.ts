@@ -1,4 +1,15 @@
 /** Matching 匹配: demand against supply. First the full-text index it retrieves candidates from. */
+
+export { convert, parseNumber, parseQuantity, type Quantity, unitOf } from './quantities.ts'
+export {
+  type Comparator,
+  type Condition,
+  check,
+  contradictions,
+  type Measure,
+  sameMetric,
+  type Verdict,
+} from './requirements.ts'
 export {
   createTextIndex,
   type Document,
