@@ -268,8 +268,8 @@ export const errors = {
   },
   publicity_running: {
     status: 409,
-    zh: '公示期至 {until}，期满后方可发布。',
-    en: 'The publicity period runs until {until}; publish after it.',
+    zh: '公示期至 {until}，期满后方可办理。',
+    en: 'The publicity period runs until {until}; this can be done after it.',
   },
   list_item_unready: {
     status: 409,
@@ -448,6 +448,33 @@ export const errors = {
     en: 'This is asked on {day}; answer it then.',
   },
 
+  // promotions
+  promotion_open: {
+    status: 409,
+    zh: '该场景已有一项未办结的升级认定申请，请在该申请中继续办理。',
+    en: 'An application for this scenario is under way already. Go on with that one.',
+  },
+  promotion_scenario_state: {
+    status: 409,
+    zh: '只有对接、落地、示范、评估中或已结项的场景可以申请升级，中止、关闭、终止的场景不可申请。',
+    en: 'Only a published scenario that goes on or is concluded can be put forward; not one suspended, closed or terminated.',
+  },
+  promotion_not_next: {
+    status: 409,
+    zh: '升级认定须逐级申请：该场景当前为“{rung}”，可申请“{next}”。',
+    en: 'A scenario moves one rung at a time: this one is “{rung}” and can apply for “{next}”.',
+  },
+  promotion_top: {
+    status: 409,
+    zh: '该场景已处于最高层级，无需再申请升级。',
+    en: 'This scenario stands on the highest rung already.',
+  },
+  renewal_too_early: {
+    status: 409,
+    zh: '现有认定尚在有效期内，{from} 起可申请延续。',
+    en: 'The present term still runs; a renewal can be applied for from {from} on.',
+  },
+
   // files and workbooks
   file_type_refused: {
     status: 415,
@@ -479,7 +506,6 @@ export const errors = {
     zh: '无法读取该工作簿，请使用下载的模板（.xlsx）填写。',
     en: 'The workbook could not be read. Use the template (.xlsx).',
   },
-  workbook_columns: {
     status: 422,
     zh: '缺少列：{columns}，请使用最新模板。',
     en: 'Columns are missing: {columns}. Use the newest template.',
@@ -528,6 +554,14 @@ export const fieldErrors = {
   not_own_capability: {
     zh: '请选择本单位已发布的能力。',
     en: 'Choose a published capability of your own organisation.',
+  },
+  evidence_unfit: {
+    zh: '请关联本场景已签署的协议、已启动或已验收的项目、双方确认的读数或已发布的评估。',
+    en: 'Link what belongs to this scenario and stands: a signed agreement, a started project, a confirmed reading or a published evaluation.',
+  },
+  evidence_needed: {
+    zh: '还缺少佐证，至少关联其中一类：{kinds}。',
+    en: 'Evidence is missing; link at least one of: {kinds}.',
   },
   invalid_credit_code: { zh: '统一社会信用代码有误（{reason}）。', en: 'The credit code is not valid ({reason}).' },
   lookalike: {
