@@ -1,5 +1,15 @@
 /** Matching 匹配: demand against supply. First the full-text index it retrieves candidates from. */
 
+export {
+  type Comparison,
+  compare,
+  type LearningOptions,
+  type Learnt,
+  learn,
+  type Model,
+  type Outcome,
+  probability,
+} from './learning.ts'
 export { convert, parseNumber, parseQuantity, type Quantity, unitOf } from './quantities.ts'
 export {
   type Comparator,
