@@ -136,6 +136,9 @@ export type Candidate = {
   readonly organisationKind: string | null
   readonly organisationDistrict: string | null
 }
+export type Addressed = {
+  readonly [K in 'domains' | 'directions' | 'openers' | 'organisationKinds' | 'districts']: readonly string[]
+}
 export type Misfit = 'domain' | 'direction' | 'opener' | 'organisationKind' | 'organisationDistrict'
 
 /**
@@ -143,7 +146,7 @@ export type Misfit = 'domain' | 'direction' | 'opener' | 'organisationKind' | 'o
  * but an organisation above the districts is not in one of them. Directions narrow the domain they belong to: `domainOf` tells it.
  */
 export function misfitsOf(
-  call: Pick<CallSummary, 'domains' | 'directions' | 'openers' | 'organisationKinds' | 'districts'>,
+  call: Addressed,
   candidate: Candidate,
   domainOf: (direction: string) => string | null,
 ): Misfit[] {

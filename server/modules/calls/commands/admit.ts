@@ -23,9 +23,11 @@ export function admit(deps: CallDeps, tx: Writing, callId: string, submission: S
     const window = { state: call.state, opensAt: call.opens_at, closesAt: call.closes_at }
     const verdict = admission(window, submission.enteredAt, tx.now)
     if (verdict !== 'admitted') refuseLate(deps, call, verdict)
-    const faults = misfitsOf(call as never, submission, deps.keys.domainOf).map((each) =>
-      faultOf(deps, tx.viewer.locale, call, each),
-    )
+    const faults = misfitsOf(
+      { ...call, organisationKinds: call.organisation_kinds },
+      submission,
+      deps.keys.domainOf,
+    ).map((each) => faultOf(deps, tx.viewer.locale, call, each))
     if (faults.length > 0) refuse('call_misfit', { title: call.title }, faults)
   })
 }
