@@ -15,6 +15,7 @@ export const GRAPH = {
   lists: ['notifications', 'records', 'scenarios'],
   capabilities: ['catalog', 'files', 'notifications', 'records'],
   intents: ['notifications', 'records'],
+  agreements: ['files', 'intents', 'notifications', 'records', 'scenarios'],
   imports: ['capabilities', 'catalog', 'files', 'notifications', 'organisations', 'scenarios'],
   projects: ['files', 'intents', 'notifications', 'records', 'scenarios'],
   services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
@@ -63,6 +64,14 @@ export const TABLES = {
   lists: ['lists', 'list_items', 'libraries', 'library_entries'],
   capabilities: ['capabilities', 'capability_proofs', 'capability_files'],
   intents: ['intents', 'intent_contacts'],
+  agreements: [
+    'agreements',
+    'agreement_parties',
+    'agreement_openings',
+    'agreement_files',
+    'agreement_addenda',
+    'agreement_addendum_signatures',
+  ],
   imports: ['imports'],
   services: ['services', 'landings'],
   projects: [

@@ -32,6 +32,10 @@ import {
 
 export const agreementKinds = ['letter', 'contract'] as const
 export type AgreementKind = (typeof agreementKinds)[number]
+export const agreementKindLabels: Readonly<Record<AgreementKind, { zh: string; en: string }>> = {
+  letter: { zh: '合作意向书', en: 'letter of intent' },
+  contract: { zh: '合同', en: 'contract' },
+}
 export const agreementStates = [
   'drafting',
   'under_review',
@@ -91,7 +95,8 @@ export const addendum = z.object({
   id,
   position: z.int(),
   state: z.enum(['proposed', 'agreed', 'declined', 'withdrawn']),
-  reason: z.string(),
+  /** Not for leaders; neither is the paper. */
+  reason: z.string().nullable(),
   file: attachment.nullable(),
   amountCny: cny.nullable(),
   amountBefore: cny.nullable(),

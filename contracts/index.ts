@@ -1,4 +1,5 @@
 import { authRoutes, meRoutes, userRoutes } from './accounts.ts'
+import { agreementRoutes } from './agreements.ts'
 import { callRoutes } from './calls.ts'
 import { capabilityRoutes } from './capabilities.ts'
 import { catalogRoutes } from './catalog.ts'
@@ -25,6 +26,7 @@ export const api = {
   libraries: libraryRoutes,
   capabilities: capabilityRoutes,
   intents: intentRoutes,
+  agreements: agreementRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

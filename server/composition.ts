@@ -1,6 +1,7 @@
 import type { RouteSpec } from '../contracts/common.ts'
 import { api } from '../contracts/index.ts'
 import { createAccounts } from './modules/accounts/index.ts'
+import { createAgreements } from './modules/agreements/index.ts'
 import { createCalls } from './modules/calls/index.ts'
 import { createCapabilities } from './modules/capabilities/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
@@ -49,7 +50,12 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     },
     messenger,
   )
-  const { countOpenFor, openProvidersOf, ...intents } = createIntents({ ...platform, notify, historyOf })
+  const {
+    countOpenFor,
+    openProvidersOf,
+    follow: followIntent,
+    ...intents
+  } = createIntents({ ...platform, notify, historyOf })
   const capabilities = createCapabilities({ ...platform, keys, words, notify, historyOf, attachable })
   const { admit, choosable, ...calls } = createCalls({ ...platform, keys, words, notify, historyOf, attachable })
   const scenarios = createScenarios({
@@ -64,10 +70,18 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     admit,
     choosable,
     // What stands above scenarios answers to their guards.
-    standing: async () => ({}),
+    standing: async (reading, id) => ({ ...(await agreements.standing(reading, id)) }),
     inOpenRound: async () => false,
     // Lists stand above scenarios and are made next.
     joinList: (tx, listId, scenarioId) => lists.join(tx, listId, scenarioId),
+  })
+  const agreements = createAgreements({
+    ...platform,
+    notify,
+    historyOf,
+    attachable,
+    followIntent,
+    startLanding: scenarios.startLanding,
   })
   const imports = createImports({ ...platform, keys, words, notify })
   const lists = createLists({ ...platform, scenarios, historyOf, notify })
@@ -86,6 +100,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       capabilities,
       calls,
       scenarios,
+      agreements,
       lists,
       imports,
     ].flatMap((each) => each.routes),
@@ -101,6 +116,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         capabilities,
         calls,
         scenarios,
+        agreements,
         lists,
         imports,
       ].map((each) => each.tasks),

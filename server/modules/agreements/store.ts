@@ -230,3 +230,19 @@ export async function standingOf({ sql: db }: Reading, scenarioId: string) {
     .execute()
   return { inForce: rows.some((row) => row.state === 'in_force'), left: rows.length > 0 }
 }
+
+/** Without a new version: it belongs to the change that made it. */
+export async function setTermsHash({ sql: db }: Writing, id: string, hash: string): Promise<void> {
+  await db.updateTable('agreements').set({ terms_hash: hash }).where('id', '=', id).execute()
+}
+
+/** The intents of an organisation on a scenario, as far as the viewer sees them; the oldest first. */
+export function intentsOn({ sql: db }: Reading, scenarioId: string, organisationId: string) {
+  return db
+    .selectFrom('intent_facts')
+    .select(['id', 'state'])
+    .where('scenario_id', '=', scenarioId)
+    .where('organisation_id', '=', organisationId)
+    .orderBy('id')
+    .execute()
+}

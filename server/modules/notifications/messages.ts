@@ -70,6 +70,27 @@ const kindMessages: Readonly<Record<string, Sentence>> = {
   intent_reminder: { zh: '有意向即将到期，请及时答复', en: 'An intent is soon overdue; please answer it' },
   intent_overdue: { zh: '有意向已超期未答复', en: 'An intent is overdue and was not answered' },
   intent_expired: { zh: '意向因未获答复已过期', en: 'An intent expired without an answer' },
+  'agreement.send_for_review': {
+    zh: '协议已送各方审阅，请核对后签署或提出修改',
+    en: 'The agreement is before all parties: sign it or ask for changes',
+  },
+  'agreement.request_changes': { zh: '对方要求修改协议：{reason}', en: 'Changes are asked for: {reason}' },
+  'agreement.signed_by_one': {
+    zh: '{organisation} 已签署，等待其余各方',
+    en: '{organisation} has signed; others have not',
+  },
+  'agreement.signed': { zh: '协议各方均已签署', en: 'All parties have signed' },
+  'agreement.enter_into_force': { zh: '协议已生效', en: 'The agreement is in force' },
+  'agreement.overdue': { zh: '协议逾期未签署或未生效', en: 'The agreement is overdue: not signed, or not in force' },
+  'agreement.addendum_proposed': {
+    zh: '对方提出补充协议，请签署或退回：{reason}',
+    en: 'An addendum waits for your signature: {reason}',
+  },
+  'agreement.addendum_declined': { zh: '补充协议未获同意：{reason}', en: 'The addendum was declined: {reason}' },
+  'agreement.addendum_withdrawn': { zh: '补充协议已撤回', en: 'The addendum was withdrawn' },
+  'agreement.amend': { zh: '补充协议已由各方签署', en: 'All parties have signed the addendum' },
+  'agreement.expire': { zh: '协议有效期届满', en: 'The term of the agreement is over' },
+  'agreement.terminate': { zh: '协议已终止：{reason}', en: 'The agreement was terminated: {reason}' },
 }
 const other: Sentence = { zh: '有新的进展', en: 'There is news' }
 

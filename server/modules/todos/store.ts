@@ -35,6 +35,7 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_organisations
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_lists
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_calls
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_agreements
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, person_id, district, districts from todo_services
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_landings
       ) as every
