@@ -131,7 +131,6 @@ export type NewOrganisation = Fields & {
   synthetic?: boolean
   seed?: string | null
   packKey?: string | null
-  landedAt?: string | null
 }
 
 export function searchText(fields: Fields): string {
@@ -147,7 +146,6 @@ export async function insertOrganisations({ sql: db, now }: Writing, added: read
       ...columnsOf(each),
       state: each.state,
       due_at: each.dueAt,
-      landed_at: each.landedAt ?? null,
       source: each.source ?? null,
       synthetic: each.synthetic ?? false,
       seed: each.seed ?? null,
@@ -156,12 +154,12 @@ export async function insertOrganisations({ sql: db, now }: Writing, added: read
     }))
     await sql`
       insert into organisations (id, pack_key, name, short_name, credit_code, kind, district, tracks, founded_on, registered_capital_cny, employees,
-        summary, website, state, state_since, due_at, landed_at, source, synthetic, seed, search, created_at, updated_at)
+        summary, website, state, state_since, due_at, source, synthetic, seed, search, created_at, updated_at)
       select id, pack_key, name, short_name, credit_code, kind, district, tracks, founded_on, registered_capital_cny, employees,
-        summary, website, state, ${now}, due_at, landed_at, source, synthetic, seed, array_to_tsvector(tokens), ${now}, ${now}
+        summary, website, state, ${now}, due_at, source, synthetic, seed, array_to_tsvector(tokens), ${now}, ${now}
       from json_to_recordset(${JSON.stringify(rows)}) as r (id uuid, pack_key text, name text, short_name text, credit_code text, kind text,
         district text, tracks text[], founded_on date, registered_capital_cny bigint, employees integer, summary text, website text, state text,
-        due_at timestamptz, landed_at date, source text, synthetic boolean, seed text, tokens text[])`.execute(db)
+        due_at timestamptz, source text, synthetic boolean, seed text, tokens text[])`.execute(db)
   }
 }
 
@@ -212,6 +210,26 @@ export async function changeOrganisation(
     }))
     .where('id', '=', id)
     .execute()
+}
+
+/** The only way the day of landing is written; gives back the one before. */
+export async function markLanded(
+  { sql: db, now }: Writing,
+  id: string,
+  landedOn: string | null,
+): Promise<string | null> {
+  const before = await db
+    .selectFrom('organisations')
+    .select('landed_at')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('organisations')
+    .set((eb) => ({ landed_at: landedOn, updated_at: now, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  return before.landed_at
 }
 
 export async function packRows(reading: Reading): Promise<OrganisationRow[]> {
