@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { directions, evaluationFactKeys, missingPolicies, normalisation } from './evaluations.ts'
 import { organisationKinds } from './organisations.ts'
+import { evidenceKinds } from './promotions.ts'
 import { rungs, stages } from './scenarios.ts'
 
 /**
@@ -135,9 +136,6 @@ export const targetKeys = [
   'contracted_amount',
   'scenarios_published',
 ] as const
-
-/** What may stand behind an application to move up the ladder. */
-export const evidenceKinds = ['agreement', 'project', 'reading', 'evaluation', 'file'] as const
 
 /** Each group of `evidence` asks for at least one piece of one of its kinds. */
 const promotionRule = sourced({

@@ -656,6 +656,14 @@ const paramWords: Readonly<Record<string, Readonly<Record<string, { zh: string; 
     place: { zh: '已填写的开放方向的序号', en: 'the place of one of the openings' },
     flatter: { zh: '嵌套层数更少的内容', en: 'something with fewer levels' },
   },
+  /** Kinds of evidence (`evidence_needed`). */
+  kinds: {
+    agreement: { zh: '协议', en: 'an agreement' },
+    project: { zh: '落地项目', en: 'a project' },
+    reading: { zh: '已确认读数', en: 'a confirmed reading' },
+    evaluation: { zh: '评估结果', en: 'an evaluation' },
+    file: { zh: '文件', en: 'a file' },
+  },
   /** Why a credit code is refused (`invalid_credit_code`), as `engines/text` finds it. */
   reason: {
     length: { zh: '应为 18 位', en: 'it must have 18 characters' },
@@ -676,8 +684,9 @@ export function sentenceWith(
   return sentence[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name]
     if (value === undefined || value === null) return whole
-    if (Array.isArray(value)) return value.join(locale === 'zh' ? '、' : ', ')
     const words = Object.hasOwn(paramWords, name) ? paramWords[name] : undefined
-    return words && Object.hasOwn(words, String(value)) ? (words[String(value)]?.[locale] as string) : String(value)
+    const said = (one: unknown) =>
+      words && Object.hasOwn(words, String(one)) ? (words[String(one)]?.[locale] as string) : String(one)
+    return Array.isArray(value) ? value.map(said).join(locale === 'zh' ? '、' : ', ') : said(value)
   })
 }

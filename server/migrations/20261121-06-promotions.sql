@@ -36,8 +36,9 @@ create table promotions (
   constraint promotions_official check (state = 'draft' or (code is not null and applied_at is not null)),
   constraint promotions_granted check (state not in ('granted', 'expired', 'revoked') or granted_at is not null)
 );
--- One application of a scenario at a time.
-create unique index promotions_one_open on promotions (scenario_id) where state in ('draft', 'applied', 'checked', 'in_review', 'publicised');
+-- One application of a scenario at a time; one that was returned still stands.
+create unique index promotions_one_open on promotions (scenario_id)
+  where applied_at is not null and state in ('draft', 'applied', 'checked', 'in_review', 'publicised');
 create index promotions_updated on promotions (updated_at desc, id desc);
 create index promotions_public on promotions (updated_at desc, id desc) where is_public;
 create index promotions_due on promotions (due_sort, id);
