@@ -11,6 +11,7 @@ import { intentRoutes } from './intents.ts'
 import { libraryRoutes, listRoutes } from './lists.ts'
 import { organisationRoutes } from './organisations.ts'
 import { scenarioRoutes } from './scenarios.ts'
+import { landingRoutes, serviceRoutes } from './services.ts'
 
 /** Every route of the API by module: the server refuses to start when one is not served, OpenAPI and the access matrix are made from it. */
 export const api = {
@@ -27,6 +28,8 @@ export const api = {
   capabilities: capabilityRoutes,
   intents: intentRoutes,
   agreements: agreementRoutes,
+  services: serviceRoutes,
+  landings: landingRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

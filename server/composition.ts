@@ -14,6 +14,7 @@ import { createNotifications } from './modules/notifications/index.ts'
 import { createOrganisations, forgetMember } from './modules/organisations/index.ts'
 import { createRecords } from './modules/records/index.ts'
 import { createScenarios } from './modules/scenarios/index.ts'
+import { createServices } from './modules/services/index.ts'
 import { createTodos } from './modules/todos/index.ts'
 import type { Platform } from './platform/context.ts'
 import type { Served } from './platform/http/serve.ts'
@@ -83,6 +84,14 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     followIntent,
     startLanding: scenarios.startLanding,
   })
+  const services = createServices({
+    ...platform,
+    words,
+    notify,
+    historyOf,
+    attachable,
+    setLanded: organisations.setLanded,
+  })
   const imports = createImports({ ...platform, keys, words, notify })
   const lists = createLists({ ...platform, scenarios, historyOf, notify })
 
@@ -103,6 +112,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       agreements,
       lists,
       imports,
+      services,
     ].flatMap((each) => each.routes),
     tasks: Object.assign(
       {},
