@@ -30,7 +30,7 @@ export const filesErrors = {
     zh: '无法读取该工作簿，请使用下载的模板（.xlsx）填写。',
     en: 'The workbook could not be read. Use the template (.xlsx).',
   },
-  workbook_missing_columns: {
+  workbook_columns: {
     status: 422,
     zh: '缺少列：{columns}，请使用最新模板。',
     en: 'Columns are missing: {columns}. Use the newest template.',
