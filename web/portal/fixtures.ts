@@ -1,3 +1,4 @@
+import { type Call, call, callRoutes, callSummary } from '../../contracts/calls.ts'
 import { capability, capabilityRoutes } from '../../contracts/capabilities.ts'
 import { type Catalog, catalog, catalogRoutes } from '../../contracts/catalog.ts'
 import type { RouteSpec } from '../../contracts/common.ts'
@@ -54,7 +55,11 @@ export const testCatalog: Catalog = catalog.parse({
   ],
   calendar: { weekend: [6, 7], years: [] },
   features: { unifiedLogin: false },
-  enumerations: { units: [word('piece', '个', '')], capabilityKinds: [word('product', '产品', 'Product')] },
+  enumerations: {
+    units: [word('piece', '个', '')],
+    capabilityKinds: [word('product', '产品', 'Product')],
+    organisationKinds: [word('government', '政府部门')],
+  },
 })
 
 export function testId(n: number): string {
@@ -97,6 +102,7 @@ export function testScenario(n: number, overrides: Partial<Scenario> = {}): Scen
     version: 1,
     problem: '夜间巡检效率低。',
     parent: null,
+    call: null,
     children: [],
     place: null,
     startsOn: null,
@@ -108,6 +114,37 @@ export function testScenario(n: number, overrides: Partial<Scenario> = {}): Scen
     ...overrides,
   })
 }
+
+export const testCallForScenarios: Call = call.parse({
+  id: testId(60),
+  code: 'DHC-2026-01',
+  title: '港口与航运场景征集',
+  domains: ['green'],
+  directions: [],
+  openers: ['government'],
+  organisationKinds: ['government'],
+  districts: [],
+  opensAt: '2026-11-01T00:00:00.000Z',
+  closesAt: '2026-12-01T00:00:00.000Z',
+  state: 'open',
+  stateSince: at,
+  accepting: true,
+  extended: 1,
+  holder: 'operator',
+  dueAt: null,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+  description: '征集可在一年内试点的场景。',
+  criteria: [
+    { key: 'need', title: '需求真实', description: '有明确的问题和数据。', weight: 0.625 },
+    { key: 'openness', title: '条件开放', description: '', weight: 0.375 },
+  ],
+  contact: '渡海市场景办 0000-0000',
+  attachments: [],
+  extensions: [{ at, from: '2026-11-20T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z', reason: '应多家单位请求' }],
+  actions: [],
+})
 
 export const testList = scenarioList.parse({
   id: testId(70),
@@ -153,7 +190,11 @@ export const testCapability = capability.parse({
 })
 
 /** Answers the public routes from rows in memory; refuses queries their contract refuses, as the API does. */
-export function testCall(rows: readonly Scenario[], seen: unknown[] = []): PortalCall {
+export function testCall(
+  rows: readonly Scenario[],
+  seen: unknown[] = [],
+  { call: forScenarios = testCallForScenarios } = {},
+): PortalCall {
   const refused = (status: number) => ({
     ok: false as const,
     status,
@@ -182,6 +223,16 @@ export function testCall(rows: readonly Scenario[], seen: unknown[] = []): Porta
       }
       case scenarioRoutes.get.path:
         return found(rows)
+      case callRoutes.list.path: {
+        const states = query.state as string[] | undefined
+        const kept = rows.length > 0 && (!states || states.includes(forScenarios.state)) ? [forScenarios] : []
+        return page(
+          kept.map((one) => callSummary.parse(one)),
+          limit,
+        )
+      }
+      case callRoutes.get.path:
+        return found([forScenarios])
       case listRoutes.list.path:
         return page(rows.length > 0 ? [testList] : [], limit)
       case listRoutes.get.path:

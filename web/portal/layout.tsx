@@ -6,6 +6,7 @@ import { safeJson } from './safe-json.ts'
 
 const navigation: readonly [NavKey, string][] = [
   ['scenarios', '/scenarios'],
+  ['calls', '/calls'],
   ['lists', '/lists'],
   ['capabilities', '/capabilities'],
   ['industries', '/industries'],

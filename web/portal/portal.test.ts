@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { compareMessages } from '../ui/messages/compare.ts'
 import { render } from './entry-server.tsx'
-import { testCall, testCatalog, testRequest, testScenario } from './fixtures.ts'
+import { testCall, testCallForScenarios, testCatalog, testRequest, testScenario } from './fixtures.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 
@@ -16,6 +16,8 @@ const paths = [
   '/',
   '/scenarios',
   '/scenarios/DH-2026-0001',
+  '/calls',
+  '/calls/DHC-2026-01',
   '/lists',
   '/lists/DHL-2026-01',
   '/capabilities',
@@ -148,6 +150,30 @@ describe('list of scenarios', () => {
   })
 })
 
+describe('calls', () => {
+  it('say who may submit, until when, how it is judged and how to submit', async () => {
+    const page = text((await render(testRequest('/calls/DHC-2026-01', [signature]))).body)
+    expect(page).toContain('正在征集')
+    expect(page).toContain('单位类型 政府部门')
+    expect(page).toContain('单位所在区市 不限')
+    expect(page).toContain('需求真实 62.5%')
+    expect(page).toContain('条件开放 37.5%')
+    expect(page).toContain('2026-11-20 08:00 → 2026-12-01 08:00 应多家单位请求')
+    expect(page).toContain('提交场景')
+  })
+  it('one that does not take submissions offers none', async () => {
+    const over = { ...testCallForScenarios, state: 'closed' as const, accepting: false }
+    const call = testCall([signature], [], { call: over })
+    const { body } = await render(testRequest('/calls/DHC-2026-01', [], { call }))
+    expect(text(body)).toContain('本次征集已结束')
+    expect(body).not.toContain('/app/calls/')
+  })
+  it('stand on the home page while they are open', async () => {
+    expect(text((await render(testRequest('/', [signature]))).body)).toContain('正在征集场景')
+    expect(text((await render(testRequest('/', []))).body)).not.toContain('正在征集场景')
+  })
+})
+
 describe('hostile text', () => {
   const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>&"\''
   it('never becomes markup', async () => {
@@ -184,12 +210,13 @@ describe('for programs', () => {
   it('the feed, the map of the site and the robots file', async () => {
     const feed = await render(testRequest('/feed.atom', [signature]))
     expect(feed.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
-    expect(feed.body.match(/<entry>/g)?.length).toBe(1)
+    expect(feed.body.match(/<entry>/g)?.length).toBe(2)
+    expect(feed.body).toContain('<link href="https://duhai.example/calls/DHC-2026-01"/>')
     expect(feed.body).toContain('<link href="https://duhai.example/scenarios/DH-2026-0001"/>')
     const map = await render(testRequest('/sitemap.xml', [signature]))
     expect(map.body.match(/<loc>.*?<\/loc>/g)).toEqual(
-      ['', 'scenarios', 'lists', 'capabilities', 'industries', 'programme', 'privacy']
-        .concat(['scenarios/DH-2026-0001', 'lists/DHL-2026-01', 'capabilities/DHC-2026-0001'])
+      ['', 'scenarios', 'calls', 'lists', 'capabilities', 'industries', 'programme', 'privacy']
+        .concat(['scenarios/DH-2026-0001', 'calls/DHC-2026-01', 'lists/DHL-2026-01', 'capabilities/DHC-2026-0001'])
         .map((path) => `<loc>https://duhai.example/${path}</loc>`),
     )
     const robots = await render(testRequest('/robots.txt', []))

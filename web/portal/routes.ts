@@ -1,4 +1,5 @@
 import type { PageHandler } from './page.ts'
+import { callPage, callsPage } from './pages/calls.tsx'
 import { capabilitiesPage, capabilityPage } from './pages/capabilities.tsx'
 import { homePage } from './pages/home.tsx'
 import { industriesPage } from './pages/industries.tsx'
@@ -14,6 +15,8 @@ const routes: readonly [string, PageHandler][] = [
   ['/', homePage],
   ['/scenarios', scenariosPage],
   ['/scenarios/{}', scenarioPage],
+  ['/calls', callsPage],
+  ['/calls/{}', callPage],
   ['/lists', listsPage],
   ['/lists/{}', listPage],
   ['/capabilities', capabilitiesPage],

@@ -1,3 +1,4 @@
+import type { Call } from '../../contracts/calls.ts'
 import type { Capability } from '../../contracts/capabilities.ts'
 import type { ScenarioList } from '../../contracts/lists.ts'
 import type { Scenario, ScenarioSummary } from '../../contracts/scenarios.ts'
@@ -30,6 +31,22 @@ export function scenarioData(context: PageContext, scenario: Scenario): object {
       areaServed: scenario.districts.length > 0 ? scenario.districts.map(names.district) : names.city,
       itemOffered: scenario.openings.map((opening) => ({ '@type': 'Service', name: opening.text })),
     },
+  }
+}
+
+/** A call is an event: within its window anybody it addresses may submit. */
+export function callData(context: PageContext, call: Call): object {
+  return {
+    '@type': 'Event',
+    url: address(context, context.path),
+    name: call.title,
+    description: call.description ?? undefined,
+    identifier: call.code ?? call.id,
+    startDate: call.opensAt ?? undefined,
+    endDate: call.closesAt ?? undefined,
+    eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+    organizer: { '@type': 'Organization', name: context.names.programme },
+    location: { '@type': 'VirtualLocation', url: address(context, context.path) },
   }
 }
 

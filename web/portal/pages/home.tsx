@@ -1,3 +1,4 @@
+import { callRoutes } from '../../../contracts/calls.ts'
 import { listRoutes, type ScenarioList } from '../../../contracts/lists.ts'
 import { type ScenarioSummary, scenarioRoutes } from '../../../contracts/scenarios.ts'
 import { money } from '../../ui/format.ts'
@@ -7,6 +8,7 @@ import { Money } from '../../ui/parts/money.tsx'
 import { OrganisationChip } from '../../ui/parts/organisation-chip.tsx'
 import { StageRail } from '../../ui/parts/stage-rail.tsx'
 import type { Page, PageContext } from '../page.ts'
+import { CallRow } from '../parts/call-row.tsx'
 import { Han } from '../parts/han.tsx'
 import { Headlines, opportunityOf } from '../parts/headlines.tsx'
 import { ScenarioRow, scenarioHref } from '../parts/scenario-row.tsx'
@@ -18,10 +20,11 @@ const shownSignatures = 6
 const shownNewest = 5
 
 export async function homePage(context: PageContext): Promise<Page> {
-  const [signature, newest, lists] = await Promise.all([
+  const [signature, newest, lists, calls] = await Promise.all([
     context.get(scenarioRoutes.list, { query: { rung: 'signature', sort: '-opportunityCny', limit: '200' } }),
     context.get(scenarioRoutes.list, { query: { sort: '-publishedAt', limit: '20' } }),
     context.get(listRoutes.list, { query: { state: 'released', limit: '4' } }),
+    context.get(callRoutes.list, { query: { accepting: 'true', sort: 'closesAt', limit: '3' } }),
   ])
   const shown = signature.items.slice(0, shownSignatures)
   const others = newest.items.filter((scenario) => !shown.some((one) => one.id === scenario.id)).slice(0, shownNewest)
@@ -76,6 +79,19 @@ export async function homePage(context: PageContext): Promise<Page> {
           </div>
           <Headlines context={context} signature={signature.items} sum={sum} published={newest} />
         </div>
+        {calls.items.length > 0 && (
+          <Section
+            id="calls"
+            title={say('home.calls')}
+            more={{ href: context.href('/calls'), label: say('home.calls_all') }}
+          >
+            <ul className="rows">
+              {calls.items.map((call) => (
+                <CallRow key={call.id} context={context} call={call} />
+              ))}
+            </ul>
+          </Section>
+        )}
         {shown.length > 0 && <Signatures context={context} scenarios={shown} />}
         <div className="split">
           <div>

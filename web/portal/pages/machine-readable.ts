@@ -1,3 +1,4 @@
+import { callRoutes } from '../../../contracts/calls.ts'
 import { capabilityRoutes } from '../../../contracts/capabilities.ts'
 import { listRoutes } from '../../../contracts/lists.ts'
 import { scenarioRoutes } from '../../../contracts/scenarios.ts'
@@ -14,17 +15,32 @@ function xml(text: string): string {
 
 export async function feed(context: PageContext): Promise<PageAnswer> {
   const { request, names, say, href } = context
-  const answer = await context.get(scenarioRoutes.list, { query: { sort: '-publishedAt', limit: '50' } })
+  const [scenarios, calls] = await Promise.all([
+    context.get(scenarioRoutes.list, { query: { sort: '-publishedAt', limit: '50' } }),
+    context.get(callRoutes.list, { query: { state: 'open', limit: '20' } }),
+  ])
+  const news = [
+    ...scenarios.items.map((one) => ({
+      ...one,
+      path: `/scenarios/${encodeURIComponent(one.code ?? one.id)}`,
+      by: one.owner.name,
+      text: one.summary ?? one.title,
+    })),
+    ...calls.items.map((one) => ({
+      ...one,
+      path: `/calls/${encodeURIComponent(one.code ?? one.id)}`,
+      publishedAt: one.opensAt,
+      by: names.programme,
+      text: one.title,
+    })),
+  ].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   const self = `${request.origin}${href('/feed.atom')}`
-  const updated = answer.items.reduce(
-    (last, one) => (one.updatedAt > last ? one.updatedAt : last),
-    '1970-01-01T00:00:00.000Z',
-  )
-  const entries = answer.items.map((one) => {
-    const link = `${request.origin}${href(`/scenarios/${encodeURIComponent(one.code ?? one.id)}`)}`
+  const updated = news.reduce((last, one) => (one.updatedAt > last ? one.updatedAt : last), '1970-01-01T00:00:00.000Z')
+  const entries = news.map((one) => {
+    const link = `${request.origin}${href(one.path)}`
     return `<entry><id>urn:uuid:${one.id}</id><title>${xml(one.title)}</title><link href="${xml(link)}"/>${
       one.publishedAt ? `<published>${one.publishedAt}</published>` : ''
-    }<updated>${one.updatedAt}</updated><author><name>${xml(one.owner.name)}</name></author><summary>${xml(one.summary ?? one.title)}</summary></entry>`
+    }<updated>${one.updatedAt}</updated><author><name>${xml(one.by)}</name></author><summary>${xml(one.text)}</summary></entry>`
   })
   return {
     type: 'application/atom+xml; charset=utf-8',
@@ -42,6 +58,7 @@ export async function sitemap(context: PageContext): Promise<PageAnswer> {
   const pages: [string, string | null][] = [
     '/',
     '/scenarios',
+    '/calls',
     '/lists',
     '/capabilities',
     '/industries',
@@ -65,6 +82,9 @@ export async function sitemap(context: PageContext): Promise<PageAnswer> {
   }
   await collect('/scenarios', (cursor) =>
     context.get(scenarioRoutes.list, { query: { limit: '200', ...(cursor && { cursor }) } }),
+  )
+  await collect('/calls', (cursor) =>
+    context.get(callRoutes.list, { query: { limit: '200', ...(cursor && { cursor }) } }),
   )
   await collect('/lists', (cursor) =>
     context.get(listRoutes.list, { query: { state: 'released', limit: '200', ...(cursor && { cursor }) } }),

@@ -9,7 +9,7 @@ import { PageHead } from '../parts/section.tsx'
 
 const names = {
   lists: ['domain', 'direction', 'track', 'district', 'opener', 'stage', 'rung', 'focus'],
-  single: ['q', 'sort', 'cursor', 'list'],
+  single: ['q', 'sort', 'cursor', 'list', 'call'],
 } as const satisfies { lists: (keyof ScenarioQuery)[]; single: (keyof ScenarioQuery)[] }
 
 /** Nothing of the first stage is public. */

@@ -5,6 +5,8 @@ import { FieldWithSource } from '../../ui/parts/field-with-source.tsx'
 import { Money } from '../../ui/parts/money.tsx'
 import { zh } from '../messages/zh.ts'
 import type { PageContext } from '../page.ts'
+import { callHref } from './call-row.tsx'
+import { FileLinks } from './file-links.tsx'
 import { Han } from './han.tsx'
 import { ClosingChip, scenarioHref } from './scenario-row.tsx'
 import { SourceLinks } from './source-links.tsx'
@@ -92,6 +94,13 @@ export function ScenarioFacts({ context, scenario }: { context: PageContext; sce
         keys={scenario.focus ? [scenario.focus] : []}
         of={names.focus}
       />
+      {scenario.call && (
+        <FieldWithSource label={say('scenario.call')}>
+          <a href={callHref(context, scenario.call)}>
+            <Han>{scenario.call.title}</Han>
+          </a>
+        </FieldWithSource>
+      )}
       {scenario.list && (
         <FieldWithSource label={say('scenario.list')}>
           <a className="code" href={href(`/lists/${scenario.list.code}`)}>
@@ -121,16 +130,7 @@ export function ScenarioFacts({ context, scenario }: { context: PageContext; sce
       )}
       {scenario.attachments.length > 0 && (
         <FieldWithSource label={say('scenario.attachments')}>
-          <ul>
-            {scenario.attachments.map((file) => (
-              <li key={file.id}>
-                <a href={`/api/v1/files/${file.id}`} title={`SHA-256 ${file.sha256}`}>
-                  <Han>{file.name}</Han>
-                </a>{' '}
-                <span className="soft">{fileSize(file.bytes)}</span>
-              </li>
-            ))}
-          </ul>
+          <FileLinks files={scenario.attachments} />
         </FieldWithSource>
       )}
       {scenario.publishedAt && (
@@ -207,8 +207,4 @@ function Origin({ context, source }: { context: PageContext; source: NonNullable
       <SourceLinks context={context} src={source.document} />
     </FieldWithSource>
   )
-}
-
-function fileSize(bytes: number): string {
-  return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
 }
