@@ -194,8 +194,8 @@ describe('calls', () => {
     const refused = await world.as(owner).act(draft, 'submit')
     expect([refused.status, refused.body.code]).toEqual([409, 'call_misfit'])
     expect(refused.body.errors.map((each: { path: string; message: string }) => [each.path, each.message])).toEqual([
-      ['domain', '不在征集范围内，征集面向：城市治理。'],
-      ['opener', '不在征集范围内，征集面向：企业。'],
+      ['domain', '不在征集范围内，征集面向：智慧治理。'],
+      ['opener', '不在征集范围内，征集面向：企业端。'],
       ['callId', '本单位不在可提交的范围内，该征集面向：医疗机构。'],
       ['callId', expect.stringContaining('本单位不在可提交的范围内')],
     ])
