@@ -1,5 +1,6 @@
 /** Matching 匹配: demand against supply. First the full-text index it retrieves candidates from. */
 
+export { type Candidate, compose, exposure, type Fairness } from './compose.ts'
 export {
   type Comparison,
   compare,
@@ -20,6 +21,19 @@ export {
   sameMetric,
   type Verdict,
 } from './requirements.ts'
+export {
+  type Demand,
+  type Factor,
+  factors,
+  type Proof,
+  type Requirement,
+  type Scored,
+  type ScoreOptions,
+  type Supply,
+  score,
+  taxonomyOf,
+  type Weights,
+} from './score.ts'
 export {
   createTextIndex,
   type Document,
