@@ -375,11 +375,15 @@ describe('calls', () => {
       await other.end()
     }
   }
-  /** Until so many wait for a lock in this database. */
-  async function waiting(count: number): Promise<void> {
+  /** Until so many wait for a lock in this database, or `over` has come out without waiting. */
+  async function waiting(count: number, over?: Promise<unknown>): Promise<void> {
+    let done = false
+    over?.finally(() => {
+      done = true
+    })
     const other = await world.db.asOwner()
     const asked = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    while ((await other.query(asked)).rows[0].n < count);
+    while (!done && (await other.query(asked)).rows[0].n < count);
     await other.end()
   }
 
@@ -399,12 +403,13 @@ describe('calls', () => {
   test('closing waits for a submission that was let in', async () => {
     const path = await openCall()
     const draft = await way.draft({ callId: idOf(path) })
-    const letGo = await holding('select from journal_head for update')
+    // Held up between being let in and its end: at the number it is given.
+    const letGo = await holding('select from code_counters for update')
     const submission = world.as(owner).act(draft, 'submit')
     await waiting(1)
     await world.shiftClock('49 hours')
     const closing = world.as(operator).act(path, 'close')
-    await waiting(2)
+    await waiting(2, closing)
     await letGo()
     const [submitted, closed] = [good(await submission), good(await closing)]
     expect([submitted.body.state, closed.body.state]).toEqual(['submitted', 'closed'])
