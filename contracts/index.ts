@@ -10,6 +10,7 @@ import { importRoutes } from './imports.ts'
 import { intentRoutes } from './intents.ts'
 import { libraryRoutes, listRoutes } from './lists.ts'
 import { organisationRoutes } from './organisations.ts'
+import { indicatorRoutes, projectRoutes, readingRoutes } from './projects.ts'
 import { scenarioRoutes } from './scenarios.ts'
 import { landingRoutes, serviceRoutes } from './services.ts'
 
@@ -30,6 +31,9 @@ export const api = {
   agreements: agreementRoutes,
   services: serviceRoutes,
   landings: landingRoutes,
+  projects: projectRoutes,
+  indicators: indicatorRoutes,
+  readings: readingRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

@@ -12,6 +12,7 @@ import { createIntents } from './modules/intents/index.ts'
 import { createLists } from './modules/lists/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOrganisations, forgetMember } from './modules/organisations/index.ts'
+import { createProjects } from './modules/projects/index.ts'
 import { createRecords } from './modules/records/index.ts'
 import { createScenarios } from './modules/scenarios/index.ts'
 import { createServices } from './modules/services/index.ts'
@@ -71,7 +72,10 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     admit,
     choosable,
     // What stands above scenarios answers to their guards.
-    standing: async (reading, id) => ({ ...(await agreements.standing(reading, id)) }),
+    standing: async (reading, id) => ({
+      ...(await agreements.standing(reading, id)),
+      ...(await projects.standing(reading, id)),
+    }),
     inOpenRound: async () => false,
     // Lists stand above scenarios and are made next.
     joinList: (tx, listId, scenarioId) => lists.join(tx, listId, scenarioId),
@@ -83,6 +87,14 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     attachable,
     followIntent,
     startLanding: scenarios.startLanding,
+  })
+  const projects = createProjects({
+    ...platform,
+    notify,
+    historyOf,
+    attachable,
+    followIntent,
+    startDemonstration: scenarios.startDemonstration,
   })
   const services = createServices({
     ...platform,
@@ -110,6 +122,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       calls,
       scenarios,
       agreements,
+      projects,
       lists,
       imports,
       services,
@@ -127,6 +140,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         calls,
         scenarios,
         agreements,
+        projects,
         lists,
         imports,
       ].map((each) => each.tasks),

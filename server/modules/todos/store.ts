@@ -38,11 +38,13 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_agreements
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, person_id, district, districts from todo_services
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_landings
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_projects
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_readings
       ) as every
      where ((party = 'operator' and ${hasRole(viewer, 'operator')}::boolean)
         or (party = 'district_operator' and (district = ${district}::text or ${district}::text = any(districts)))
-        or (party in ('owner', 'provider') and organisation_id = any(${organisations}::uuid[]))
-        or (party in ('expert', 'chair') and person_id = ${viewer.userId}::uuid))
+        or (party in ('owner', 'provider', 'other_side', 'reporting_side') and organisation_id = any(${organisations}::uuid[]))
+        or (party in ('expert', 'chair', 'reporting_side') and person_id = ${viewer.userId}::uuid))
        and (${filter.type ?? null}::text is null or subject_type = ${filter.type ?? null}::text)
        and (${filter.overdue ?? null}::boolean is null or coalesce(due_at <= app_now(), false) = ${filter.overdue ?? null}::boolean)
      group by subject_type, subject_id, code, title, state, holder, since, due_at`
