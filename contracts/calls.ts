@@ -128,6 +128,19 @@ export const callActionBodies = {
 export const callActions = ['open', 'extend', 'close', 'archive'] as const satisfies (keyof typeof callActionBodies)[]
 export type CallAction = (typeof callActions)[number]
 
+/** Decimals like 0.1 have no exact binary form: a sum this near to 1 is 1. */
+const tolerance = 1e-9
+
+/** What the weights add up to, without the noise of binary fractions. */
+export function weightSum(criteria: readonly { readonly weight: number }[]): number {
+  return Number(criteria.reduce((sum, each) => sum + each.weight, 0).toPrecision(12))
+}
+
+/** Whether the weights share out the whole. */
+export function addsUp(criteria: readonly { readonly weight: number }[]): boolean {
+  return Math.abs(weightSum(criteria) - 1) <= tolerance
+}
+
 /** What of a scenario and its owner a call looks at; null = not said (yet), of the district: none. */
 export type Candidate = {
   readonly domain: string | null

@@ -9,7 +9,7 @@ export const call = defineMachine({
   states: {
     draft: { zh: '草稿', en: 'draft', holder: 'operator' },
     open: { zh: '征集中', en: 'open', holder: 'system' },
-    closed: { zh: '已截止', en: 'closed', holder: 'operator' },
+    closed: { zh: '已截止', en: 'closed', holder: 'operator', clock: { dueDays: 10 } },
     archived: { zh: '已归档', en: 'archived', holder: null, final: true },
   },
   transitions: [

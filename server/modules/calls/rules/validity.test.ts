@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { misfitsOf } from '../../../../contracts/calls.ts'
-import { missingOf, weightSum } from './validity.ts'
+import { addsUp, misfitsOf, weightSum } from '../../../../contracts/calls.ts'
+import { missingOf } from './validity.ts'
 
 const weights = (...values: number[]) => values.map((weight) => ({ weight }))
 
@@ -9,6 +9,9 @@ test('weights are summed without the noise of binary fractions', () => {
   expect(weightSum(weights(0.1, 0.1, 0.1))).toBe(0.3)
   expect(weightSum(weights(0.35, 0.6))).toBe(0.95)
   expect(weightSum(weights())).toBe(0)
+  expect(addsUp(weights(0.1, 0.2, 0.7))).toBe(true)
+  expect(addsUp(weights(0.5, 0.5 + 9e-10))).toBe(true)
+  expect(addsUp(weights(0.5, 0.5 + 2e-9))).toBe(false)
 })
 
 test('what opening asks for', () => {

@@ -1,14 +1,6 @@
-import type { CallPatch, Criterion } from '../../../../contracts/calls.ts'
+import { addsUp, type CallPatch, type Criterion, weightSum } from '../../../../contracts/calls.ts'
 import type { FieldFault } from '../../../platform/errors.ts'
 import type { KeyKind, Keys } from '../../catalog/index.ts'
-
-/** Decimals like 0.1 have no exact binary form: a sum this near to 1 is 1. */
-const tolerance = 1e-9
-
-/** What the weights add up to, without the noise of binary fractions. */
-export function weightSum(criteria: readonly Pick<Criterion, 'weight'>[]): number {
-  return Number(criteria.reduce((sum, each) => sum + each.weight, 0).toPrecision(12))
-}
 
 /** What the contract's shapes cannot say: keys of this city, dates in order, criteria told apart, weights that add up to 1. */
 export function faultsOf(
@@ -58,9 +50,8 @@ function criteriaFaults(criteria: readonly Criterion[]): FieldFault[] {
       else faults.push({ path: `criteria.${index}.${field}`, code: 'duplicate', params: { where: first + 1 } })
     }
   }
-  const sum = weightSum(criteria)
-  if (criteria.length > 0 && Math.abs(sum - 1) > tolerance)
-    faults.push({ path: 'criteria', code: 'weights_sum', params: { sum } })
+  if (criteria.length > 0 && !addsUp(criteria))
+    faults.push({ path: 'criteria', code: 'weights_sum', params: { sum: weightSum(criteria) } })
   return faults
 }
 
