@@ -18,6 +18,7 @@ export const GRAPH = {
   agreements: ['files', 'intents', 'notifications', 'records', 'scenarios'],
   imports: ['capabilities', 'catalog', 'files', 'notifications', 'organisations', 'scenarios'],
   projects: ['files', 'intents', 'notifications', 'records', 'scenarios'],
+  evaluations: ['files', 'notifications', 'records'],
   services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
   portal: [],
 }
@@ -71,6 +72,14 @@ export const TABLES = {
     'agreement_files',
     'agreement_addenda',
     'agreement_addendum_signatures',
+  ],
+  evaluations: [
+    'evaluations',
+    'evaluation_subjects',
+    'evaluation_runs',
+    'evaluation_results',
+    'evaluation_evidence',
+    'evaluation_appeals',
   ],
   imports: ['imports'],
   services: ['services', 'landings'],

@@ -5,6 +5,7 @@ import { capabilityRoutes } from './capabilities.ts'
 import { catalogRoutes } from './catalog.ts'
 import type { RouteSpec } from './common.ts'
 import { draftRoutes, notificationRoutes, recordRoutes, todoRoutes } from './desk.ts'
+import { evaluationRoutes } from './evaluations.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { intentRoutes } from './intents.ts'
@@ -34,6 +35,7 @@ export const api = {
   projects: projectRoutes,
   indicators: indicatorRoutes,
   readings: readingRoutes,
+  evaluations: evaluationRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

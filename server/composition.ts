@@ -6,6 +6,7 @@ import { createCalls } from './modules/calls/index.ts'
 import { createCapabilities } from './modules/capabilities/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
+import { createEvaluations } from './modules/evaluations/index.ts'
 import { createFiles } from './modules/files/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createIntents } from './modules/intents/index.ts'
@@ -75,6 +76,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     standing: async (reading, id) => ({
       ...(await agreements.standing(reading, id)),
       ...(await projects.standing(reading, id)),
+      ...(await evaluations.standing(reading, id)),
     }),
     inOpenRound: async () => false,
     // Lists stand above scenarios and are made next.
@@ -104,6 +106,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
     attachable,
     setLanded: organisations.setLanded,
   })
+  const evaluations = createEvaluations({ ...platform, notify, historyOf, attachable })
   const imports = createImports({ ...platform, keys, words, notify })
   const lists = createLists({ ...platform, scenarios, historyOf, notify })
 
@@ -126,6 +129,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       lists,
       imports,
       services,
+      evaluations,
     ].flatMap((each) => each.routes),
     tasks: Object.assign(
       {},

@@ -107,6 +107,17 @@ const kindMessages: Readonly<Record<string, Sentence>> = {
   intent_broken_off: { zh: '对接已中断', en: 'The talks were broken off' },
   intent_reminder: { zh: '有意向即将到期，请及时答复', en: 'An intent is soon overdue; please answer it' },
   intent_overdue: { zh: '有意向已超期未答复', en: 'An intent is overdue and was not answered' },
+  evaluation_open_to_appeal: {
+    zh: '评估结果已可查看，如有异议请在申诉期内提出',
+    en: 'The result can be seen now; appeal within the window if you disagree',
+  },
+  evaluation_published: { zh: '评估结果已发布', en: 'The evaluation was published' },
+  evaluation_appealed: { zh: '「{scenario}」对评估结果提出了申诉', en: 'There is an appeal for {scenario}' },
+  evaluation_appeal_upheld: {
+    zh: '申诉成立，更正后将重新计算：{reason}',
+    en: 'Your appeal was upheld; it will be computed again after correction: {reason}',
+  },
+  evaluation_appeal_dismissed: { zh: '申诉不成立：{reason}', en: 'Your appeal was dismissed: {reason}' },
   intent_expired: { zh: '意向因未获答复已过期', en: 'An intent expired without an answer' },
   'agreement.send_for_review': {
     zh: '协议已送各方审阅，请核对后签署或提出修改',
