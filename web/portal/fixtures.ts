@@ -2,7 +2,7 @@ import { type Call, call, callRoutes, callSummary } from '../../contracts/calls.
 import { capability, capabilityRoutes } from '../../contracts/capabilities.ts'
 import { type Catalog, catalog, catalogRoutes } from '../../contracts/catalog.ts'
 import type { RouteSpec } from '../../contracts/common.ts'
-import { libraryRoutes, listRoutes, scenarioList } from '../../contracts/lists.ts'
+import { library, libraryRoutes, listRoutes, scenarioList } from '../../contracts/lists.ts'
 import { type Scenario, scenario, scenarioRoutes, scenarioSummary } from '../../contracts/scenarios.ts'
 import type { CallResult, PortalCall } from './call.ts'
 import type { PortalRequest } from './page.ts'
@@ -189,6 +189,16 @@ export const testCapability = capability.parse({
   actions: [],
 })
 
+export const testLibrary = library.parse({
+  id: testId(75),
+  key: 'signature',
+  title: '标志性项目库',
+  titleEn: 'Signature projects',
+  purpose: '入库项目逐级培育。',
+  entries: 1,
+})
+const testEntry = { enteredAt: at, enteredReason: '认定入库', leftAt: null, leftReason: null }
+
 /** Answers the public routes from rows in memory; refuses queries their contract refuses, as the API does. */
 export function testCall(
   rows: readonly Scenario[],
@@ -240,7 +250,12 @@ export function testCall(
       case listRoutes.items.path:
         return found([testList]) && { items: rows.map((one, position) => ({ scenarioId: one.id, position })) }
       case libraryRoutes.list.path:
-        return { items: [] }
+        return { items: rows.length > 0 ? [testLibrary] : [] }
+      case libraryRoutes.entries.path:
+        return page(
+          rows.map((one, at) => ({ ...testEntry, id: testId(7000 + at), scenario: one })),
+          limit,
+        )
       case capabilityRoutes.list.path:
         return page(rows.length > 0 ? [testCapability] : [], limit)
       case capabilityRoutes.get.path:

@@ -39,7 +39,15 @@ export type PageContext = {
   readonly get: <R extends RouteSpec>(route: R, input: CallInput<R>) => Promise<CallValue<R>>
 }
 
-export type NavKey = 'home' | 'calls' | 'scenarios' | 'lists' | 'capabilities' | 'industries' | 'programme'
+export type NavKey =
+  | 'home'
+  | 'calls'
+  | 'scenarios'
+  | 'lists'
+  | 'capabilities'
+  | 'industries'
+  | 'promotions'
+  | 'programme'
 
 export type Page = {
   readonly status?: number

@@ -20,6 +20,7 @@ const paths = [
   '/calls/DHC-2026-01',
   '/lists',
   '/lists/DHL-2026-01',
+  '/libraries/signature',
   '/capabilities',
   '/capabilities/DHC-2026-0001',
   '/industries',
@@ -174,6 +175,20 @@ describe('calls', () => {
   })
 })
 
+describe('a library', () => {
+  it('shows what it holds by rung, the highest first', async () => {
+    const rows = [
+      testScenario(1, { rung: null }),
+      testScenario(2, { rung: 'laboratory' }),
+      testScenario(3, { rung: 'super' }),
+    ]
+    const { body } = await render(testRequest('/libraries/signature', rows))
+    const headings = [...body.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map((one) => one[1])
+    expect(headings).toEqual(['层级super', '层级laboratory', '未定层级'])
+    expect((await render(testRequest('/libraries/other', rows))).status).toBe(404)
+  })
+})
+
 describe('hostile text', () => {
   const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>&"\''
   it('never becomes markup', async () => {
@@ -216,7 +231,13 @@ describe('for programs', () => {
     const map = await render(testRequest('/sitemap.xml', [signature]))
     expect(map.body.match(/<loc>.*?<\/loc>/g)).toEqual(
       ['', 'scenarios', 'calls', 'lists', 'capabilities', 'industries', 'programme', 'privacy']
-        .concat(['scenarios/DH-2026-0001', 'calls/DHC-2026-01', 'lists/DHL-2026-01', 'capabilities/DHC-2026-0001'])
+        .concat([
+          'scenarios/DH-2026-0001',
+          'calls/DHC-2026-01',
+          'lists/DHL-2026-01',
+          'capabilities/DHC-2026-0001',
+          'libraries/signature',
+        ])
         .map((path) => `<loc>https://duhai.example/${path}</loc>`),
     )
     const robots = await render(testRequest('/robots.txt', []))

@@ -3,6 +3,7 @@ import { callPage, callsPage } from './pages/calls.tsx'
 import { capabilitiesPage, capabilityPage } from './pages/capabilities.tsx'
 import { homePage } from './pages/home.tsx'
 import { industriesPage } from './pages/industries.tsx'
+import { libraryPage } from './pages/libraries.tsx'
 import { listPage, listsPage } from './pages/lists.tsx'
 import { feed, robots, sitemap } from './pages/machine-readable.ts'
 import { privacyPage } from './pages/privacy.tsx'
@@ -19,6 +20,7 @@ const routes: readonly [string, PageHandler][] = [
   ['/calls/{}', callPage],
   ['/lists', listsPage],
   ['/lists/{}', listPage],
+  ['/libraries/{}', libraryPage],
   ['/capabilities', capabilitiesPage],
   ['/capabilities/{}', capabilityPage],
   ['/industries', industriesPage],

@@ -72,7 +72,9 @@ export async function listsPage(context: PageContext): Promise<PageAnswer> {
             <ul className="columns">
               {libraries.items.map((library) => (
                 <li key={library.id}>
-                  <h3>{locale === 'zh' ? library.title : library.titleEn}</h3>
+                  <h3>
+                    <a href={href(`/libraries/${library.key}`)}>{locale === 'zh' ? library.title : library.titleEn}</a>
+                  </h3>
                   {library.purpose && (
                     <p className="piece-text">
                       <Han>{library.purpose}</Han>

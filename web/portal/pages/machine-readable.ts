@@ -1,6 +1,6 @@
 import { callRoutes } from '../../../contracts/calls.ts'
 import { capabilityRoutes } from '../../../contracts/capabilities.ts'
-import { listRoutes } from '../../../contracts/lists.ts'
+import { libraryRoutes, listRoutes } from '../../../contracts/lists.ts'
 import { scenarioRoutes } from '../../../contracts/scenarios.ts'
 import type { PageAnswer, PageContext } from '../page.ts'
 
@@ -92,6 +92,8 @@ export async function sitemap(context: PageContext): Promise<PageAnswer> {
   await collect('/capabilities', (cursor) =>
     context.get(capabilityRoutes.list, { query: { limit: '200', ...(cursor && { cursor }) } }),
   )
+  const libraries = await context.get(libraryRoutes.list, {})
+  for (const library of libraries.items) pages.push([`/libraries/${library.key}`, null])
   const { origin } = request
   const urls = pages.map(([path, updated]) => {
     const english = path === '/' ? '/en' : `/en${path}`
