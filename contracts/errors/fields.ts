@@ -66,7 +66,7 @@ export const fieldErrors = {
     zh: '该单位没有在此场景洽谈中的对接意向。',
     en: 'This organisation has no intent in talks on this scenario.',
   },
-  unverified: { zh: '该单位尚未通过核验。', en: 'This organisation is not verified yet.' },
+  unverified: { zh: '该单位不存在或尚未通过核验。', en: 'There is no such organisation, or it is not verified yet.' },
   own_party: { zh: '本单位须保留为参与方。', en: 'Your own organisation must stay a party.' },
   not_a_firm: { zh: '请选择已核验的企业。', en: 'Choose a firm that is verified.' },
   not_confirmable: {

@@ -402,7 +402,8 @@ describe('what is refused', () => {
     const path = await begin('letter')
     expect(codeOf(await signs(owner, path))).toBe('action_not_allowed')
     expect(codeOf(await world.as(owner).act(path, 'fulfil'))).toBe('action_not_allowed')
-    const later = await signed('letter', { effectiveFrom: '2999-01-01' })
+    const elsewhere = await talks(provider, await journey.at('published'))
+    const later = await signed('letter', { intentId: elsewhere, effectiveFrom: '2999-01-01' })
     expect(good(await world.as(owner).get(later)).body.actions).toEqual(['terminate'])
     expect(codeOf(await world.as(owner).act(later, 'enter_into_force'))).toBe('not_effective_yet')
     const { version } = good(await world.as(owner).get(later)).body

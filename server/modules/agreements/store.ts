@@ -188,7 +188,6 @@ export function selectOrganisations({ sql: db }: Reading, ids: readonly string[]
     .execute()
 }
 export async function personNames({ sql: db }: Reading, ids: readonly string[]): Promise<Map<string, string | null>> {
-  if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; name: string | null }>`
     select id, name from app_person_names(${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row.name]))

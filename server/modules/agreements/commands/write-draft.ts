@@ -202,8 +202,7 @@ async function checkedParties(
   for (const party of fresh) {
     const found = organisations.find((each) => each.id === party.organisation_id)
     const path = `parties.${at(party.organisation_id)}.organisationId`
-    if (!found) faults.push({ path, code: 'unknown_organisation' })
-    else if (found.state !== 'verified') faults.push({ path, code: 'unverified' })
+    if (found?.state !== 'verified') faults.push({ path, code: 'unverified' })
   }
   const settled: Party[] = []
   for (const party of parties) {
