@@ -124,13 +124,13 @@ create view todo_services with (security_invoker = true) as
          side.person_id, o.district, array[o.district] as districts, v.state_since as since, v.due_at
     from services v join organisations o on o.id = v.organisation_id
     cross join lateral (values ('other_side', v.organisation_id, null::uuid), ('operator', null, null), ('reporting_side', null, v.recorded_by)) as side (party, organisation_id, person_id)
-   where v.holder is not null and (side.party = v.holder or (side.party = 'operator' and v.state = 'recorded' and v.due_at <= app_now() and v.recorded_by <> app_user()));
+   where v.holder is not null and (side.party = v.holder or (side.party = 'operator' and v.state = 'recorded' and v.due_at <= app_now() and v.recorded_by is distinct from app_user()));
 grant select on todo_services to scenario_app;
 create view todo_landings with (security_invoker = true) as
   select 'landing'::text as subject_type, l.id as subject_id, null::text as code, o.name as title, l.state, l.holder, l.holder as party, null::uuid as organisation_id,
          o.district, array[o.district] as districts, l.state_since as since, l.due_at
     from landings l join organisations o on o.id = l.organisation_id
-   where l.holder is not null and l.reported_by <> app_user() and not l.organisation_id = any(app_orgs());
+   where l.holder is not null and l.reported_by is distinct from app_user() and not l.organisation_id = any(app_orgs());
 grant select on todo_landings to scenario_app;
 -- Who is meant by a word, for lists of things that name an organisation.
 create view organisation_words with (security_invoker = true) as select id, search from organisations;

@@ -53,7 +53,8 @@ create or replace function app_answers_for(kind text, subject uuid) returns bool
   select case kind
     when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator')
       or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts)))))
-    when 'intent' then exists (select 1 from intents i where i.id = subject)
+    when 'intent' then exists (select 1 from intents i where i.id = subject and (i.owner_id = any(app_orgs()) or i.organisation_id = any(app_orgs())
+      or app_has('operator') or (app_has('district_operator') and i.owner_district = app_district())))
     when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator')))
     when 'organisation' then subject = any(app_orgs()) or app_has('operator')
     when 'list' then app_has('operator')

@@ -253,6 +253,12 @@ table capabilities (
   version integer not null default 1
 )
 
+view capability_figures (
+  id uuid
+  state text
+  synthetic boolean
+)
+
 table capability_files (
   capability_id uuid not null
   file_id uuid not null
@@ -279,6 +285,14 @@ table capability_proofs (
   kind text not null
   text text not null
   at text
+)
+
+view capability_uses (
+  capability_id uuid
+  project_id uuid
+  scenario_id uuid
+  accepted_at timestamp(3) with time zone
+  synthetic boolean
 )
 
 table code_counters (
@@ -548,6 +562,16 @@ view intent_facts (
   owner_id uuid
   organisation_id uuid
   state text
+)
+
+view intent_figures (
+  id uuid
+  scenario_id uuid
+  state text
+  holder text
+  due_at timestamp(3) with time zone
+  created_at timestamp(3) with time zone
+  synthetic boolean
 )
 
 table intents (
@@ -1275,6 +1299,25 @@ view scenario_facts (
   synthetic boolean
 )
 
+view scenario_figures (
+  id uuid
+  state text
+  stage text
+  rung text
+  rung_since timestamp(3) with time zone
+  domain text
+  direction text
+  districts text[]
+  parent_id uuid
+  opportunity_cny bigint
+  published_at timestamp(3) with time zone
+  submitted_at timestamp(3) with time zone
+  is_public boolean
+  holder text
+  due_at timestamp(3) with time zone
+  synthetic boolean
+)
+
 view scenario_file_facts (
   scenario_id uuid
   file_id uuid
@@ -1397,6 +1440,7 @@ table scenarios (
   version integer not null default 1
   call_id uuid
   call_entered_at timestamp(3) with time zone
+  rung_since timestamp(3) with time zone
 )
 
 table security_events (
@@ -2387,6 +2431,7 @@ CREATE INDEX state_changes_at ON public.state_changes USING btree (subject_type,
 CREATE INDEX state_changes_subject ON public.state_changes USING btree (subject_type, subject_id, at)
 CREATE INDEX unified_identities_user ON public.unified_identities USING btree (user_id)
 CREATE INDEX users_created ON public.users USING btree (created_at DESC, id DESC)
+CREATE INDEX users_demo ON public.users USING btree (id) WHERE demo
 CREATE INDEX users_name ON public.users USING btree (name, id)
 CREATE INDEX users_organisation ON public.users USING btree (organisation_id)
 CREATE INDEX verification_codes_account ON public.verification_codes USING btree (account, purpose, created_at DESC)
@@ -2474,7 +2519,7 @@ CREATE UNIQUE INDEX promotion_dossiers_pkey ON public.promotion_dossiers USING b
 CREATE UNIQUE INDEX promotion_evidence_pkey ON public.promotion_evidence USING btree (id)
 CREATE UNIQUE INDEX promotion_evidence_promotion_id_kind_subject_id_key ON public.promotion_evidence USING btree (promotion_id, kind, subject_id)
 CREATE UNIQUE INDEX promotions_code_key ON public.promotions USING btree (code)
-CREATE UNIQUE INDEX promotions_one_open ON public.promotions USING btree (scenario_id) WHERE (state = ANY (ARRAY['draft'::text, 'applied'::text, 'checked'::text, 'in_review'::text, 'publicised'::text]))
+CREATE UNIQUE INDEX promotions_one_open ON public.promotions USING btree (scenario_id) WHERE ((applied_at IS NOT NULL) AND (state = ANY (ARRAY['draft'::text, 'applied'::text, 'checked'::text, 'in_review'::text, 'publicised'::text])))
 CREATE UNIQUE INDEX promotions_pkey ON public.promotions USING btree (id)
 CREATE UNIQUE INDEX readings_corrects ON public.readings USING btree (corrects_id)
 CREATE UNIQUE INDEX readings_one_a_day ON public.readings USING btree (indicator_id, day) WHERE (state <> 'corrected'::text)
@@ -2629,7 +2674,7 @@ calls: calls_read for SELECT to scenario_app using (is_public OR ( SELECT app_ha
 calls: calls_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_change for UPDATE to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_public for SELECT to scenario_public using is_public
-capabilities: capabilities_read for SELECT to scenario_app using (is_public OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'members'::text) AND (( SELECT app_has('verified_member'::text) AS app_has) OR ( SELECT app_has('broker'::text) AS app_has))) OR ((state <> 'draft'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has))) OR ( SELECT app_has('system'::text) AS app_has))
+capabilities: capabilities_read for SELECT to scenario_app using (is_public OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'members'::text) AND (( SELECT app_has('verified_member'::text) AS app_has) OR ( SELECT app_has('broker'::text) AS app_has))) OR ((state <> 'draft'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ((( SELECT app_has('leader'::text) AS app_has) OR ( SELECT app_has('district_operator'::text) AS app_has)) AND (id IN ( SELECT u.capability_id FROM capability_uses u))))) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 capabilities: capabilities_write for INSERT to scenario_app check (((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (state = 'draft'::text) AND (NOT synthetic)) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 capability_files: capability_files_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_files.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
@@ -2698,7 +2743,7 @@ intent_contacts: intent_contacts_parties for SELECT to scenario_app using (EXIST
 intent_contacts: intent_contacts_write for ALL to scenario_app using (EXISTS ( SELECT 1 FROM intents i WHERE ((i.id = intent_contacts.intent_id) AND ((i.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 intents: intents_answer for UPDATE to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has))
 intents: intents_express for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) AND (expressed_by = ( SELECT app_user() AS app_user)) AND (state = 'expressed'::text)))
-intents: intents_parties for SELECT to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))
+intents: intents_parties for SELECT to scenario_app using ((owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('leader'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (( SELECT app_has('district_operator'::text) AS app_has) AND (owner_district = ( SELECT app_district() AS app_district))))
 intents: intents_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 invitations: invitations_own for ALL to scenario_app using ((organisation_id = ANY (( SELECT app_admin_orgs() AS app_admin_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has))
 journal_head: journal_head_move for UPDATE to scenario_app using true check (EXISTS ( SELECT 1 FROM journal_records r WHERE ((r.seq = journal_head.seq) AND (r.hash = journal_head.hash))))
@@ -2891,6 +2936,8 @@ calls: scenario_app DELETE,INSERT,SELECT,UPDATE
 calls: scenario_public SELECT
 capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
 capabilities: scenario_public SELECT
+capability_figures: scenario_app SELECT
+capability_figures: scenario_public SELECT
 capability_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_files: scenario_public SELECT
 capability_names: scenario_app SELECT
@@ -2900,6 +2947,9 @@ capability_promotions: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,
 capability_promotions: scenario_public SELECT
 capability_proofs: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_proofs: scenario_public SELECT
+capability_uses: scenario_app SELECT
+capability_uses: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
+capability_uses: scenario_public SELECT
 code_counters: scenario_app DELETE,INSERT,SELECT,UPDATE
 consents: scenario_app DELETE,INSERT,SELECT
 consents: scenario_definer SELECT
@@ -2936,6 +2986,7 @@ indicators: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_answers: scenario_app SELECT
 intent_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 intent_facts: scenario_app SELECT
+intent_figures: scenario_app SELECT
 intents: scenario_app DELETE,INSERT,SELECT,UPDATE
 invitations: scenario_app INSERT,SELECT,UPDATE
 journal_head: scenario_app SELECT,UPDATE
@@ -3015,6 +3066,7 @@ scenario_contacts: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_decisions: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_facts: scenario_app SELECT,UPDATE
 scenario_facts: scenario_public SELECT
+scenario_figures: scenario_app SELECT
 scenario_file_facts: scenario_app SELECT
 scenario_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenario_files: scenario_public SELECT
@@ -3055,9 +3107,11 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'promotion' then exists (select 1 from promotions p where p.id = subject and (p.owner_id = any(app_orgs()) or p.created_by = app_user() or (p.applied_at is not null and (app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject and (i.owner_id = any(app_orgs()) or i.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and i.owner_district = app_district()))) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'promotion' then exists (select 1 from promotions p where p.id = subject and (p.owner_id = any(app_orgs()) or p.created_by = app_user() or (p.applied_at is not null and (app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_chaired() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(r.id), '{}') from rounds r join round_experts e on e.round_id = r.id and e.expert_id = r.chair_id where r.chair_id = app_user() and e.undertaken_at is not null $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
+CREATE OR REPLACE FUNCTION public.app_date_rung() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if tg_op = 'INSERT' then new.rung_since := case when new.rung is not null then coalesce(new.rung_since, new.published_at, app_now()) end; elsif new.rung is distinct from old.rung then new.rung_since := case when new.rung is not null then app_now() end; else new.rung_since := old.rung_since; end if; return new; end $function$ 
+CREATE OR REPLACE FUNCTION public.app_demonstration() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from users u join organisation_members m on m.user_id = u.id join organisations o on o.id = m.organisation_id where u.demo and u.state = 'active' and o.seed = 'demo') $function$ 
 CREATE OR REPLACE FUNCTION public.app_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select nullif(current_setting('app.district', true), '') $function$ 
 CREATE OR REPLACE FUNCTION public.app_enqueue(task text, payload json, run_at timestamp with time zone, job_key text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ begin perform graphile_worker.add_job(task, payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => 12); end $function$ 
 CREATE OR REPLACE FUNCTION public.app_guard_organisations() RETURNS trigger LANGUAGE plpgsql AS $function$ begin if current_user = 'scenario_app' and not app_has('system') and not app_has('operator') and ((new.id, new.pack_key, new.source, new.landed_at, new.synthetic) is distinct from (old.id, old.pack_key, old.source, old.landed_at, old.synthetic) or (new.state <> old.state and not (old.state = 'refused' and new.state = 'unverified'))) then raise exception 'the state of an organisation is not its own to change' using errcode = '42501'; end if; return new; end $function$ 
@@ -3090,8 +3144,10 @@ agreement_party_facts:  SELECT agreement_id, organisation_id, role, (((share_mil
 blind_reviews:  SELECT v.id, v.round_id, v.item_id, v.state, v.submitted_at, v.dissent, s.scores, s.total, s.comment_owner, s.comment_office FROM (reviews v LEFT JOIN review_sheets s ON (((s.review_id = v.id) AND (v.state = 'submitted'::text)))) WHERE (( SELECT app_has('auditor'::text) AS app_has) OR ((v.state = 'submitted'::text) AND (v.item_id = ANY (( SELECT app_peer_items() AS app_peer_items)::uuid[]))));
 call_facts:  SELECT id, code, title, state, criteria, opens_at, closes_at FROM calls;
 call_submissions:  SELECT call_id, id AS scenario_id, owner_id, state, submitted_at, call_entered_at AS entered_at FROM scenarios WHERE (call_id IS NOT NULL);
+capability_figures:  SELECT id, state, synthetic FROM capabilities;
 capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 capability_promotions:  SELECT c.capability_id, min(p.accepted_at) AS first_promoted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text) GROUP BY c.capability_id, p.synthetic;
+capability_uses:  SELECT c.capability_id, p.id AS project_id, p.scenario_id, p.accepted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text);
 evaluation_outcomes:  SELECT e.id AS evaluation_id, e.code, r.scenario_id, r.score, r.grade, r.rank, e.published_at FROM (evaluations e JOIN evaluation_results r ON (((r.evaluation_id = e.id) AND (r.run = e.run)))) WHERE (e.state = 'published'::text);
 expert_pool:  SELECT id, name FROM users u WHERE (('expert'::text = ANY (roles)) AND (state = 'active'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (id = ( SELECT app_user() AS app_user))));
 expert_ties:  SELECT user_id, organisation_id, kind FROM ( SELECT organisation_members.user_id, organisation_members.organisation_id, 'member'::text AS kind FROM organisation_members UNION ALL SELECT expert_employers.user_id, expert_employers.organisation_id, 'employer'::text FROM expert_employers) t WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (user_id = ( SELECT app_user() AS app_user)));
@@ -3100,6 +3156,7 @@ file_uses:  SELECT scenario_files.file_id FROM scenario_files UNION ALL SELECT c
 indicator_facts:  SELECT i.id, i.project_id, p.scenario_id, i.name, i.unit, i.baseline, i.target, p.started_at FROM (indicators i JOIN projects p ON ((p.id = i.project_id)));
 intent_answers:  SELECT id, scenario_id, organisation_id, state, created_at, state_since, due_at, escalated_at FROM intents;
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
+intent_figures:  SELECT i.id, i.scenario_id, i.state, i.holder, i.due_at, i.created_at, p.synthetic FROM (intents i JOIN organisations p ON ((p.id = i.organisation_id)));
 milestone_facts:  SELECT m.id, m.project_id, p.scenario_id, m.title, m.due_on, m.done_on, p.started_at FROM (milestones m JOIN projects p ON ((p.id = m.project_id)));
 opening_material:  SELECT id, scenario_id, "position", text, detail FROM openings;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
@@ -3119,6 +3176,7 @@ requirement_material:  SELECT id, scenario_id, opening_id, "position", text, kin
 round_progress:  SELECT item_id, round_id, (count(*) FILTER (WHERE (state <> ALL (ARRAY['refused'::text, 'conflicted'::text, 'recused'::text]))))::integer AS assigned, (count(*) FILTER (WHERE (state = 'submitted'::text)))::integer AS submitted, (count(*) FILTER (WHERE (state = ANY (ARRAY['refused'::text, 'conflicted'::text, 'recused'::text]))))::integer AS lost FROM reviews v WHERE (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has) OR (round_id = ANY (( SELECT app_chaired() AS app_chaired)::uuid[]))) GROUP BY item_id, round_id;
 scenario_contact_facts:  SELECT scenario_id, name, mobile, email FROM scenario_contacts;
 scenario_facts:  SELECT id, code, title, state, owner_id, owner_district, opens_at, closes_at, domain, direction, districts, synthetic FROM scenarios;
+scenario_figures:  SELECT id, state, stage, rung, rung_since, domain, direction, districts, parent_id, opportunity_cny, published_at, submitted_at, is_public, holder, due_at, synthetic FROM scenarios;
 scenario_file_facts:  SELECT scenario_id, file_id, purpose, "position" FROM scenario_files;
 scenario_landing:  SELECT id, code, title, state, owner_id, owner_district, published_at, budget_cny, is_public, synthetic FROM scenarios;
 scenario_material:  SELECT id, code, title, summary, problem, domain, direction, tracks, districts, opener, place, starts_on, ends_on, opportunity_cny, opportunity_bound, opportunity_period, budget_cny, cooperation_modes, owner_id, owner_district, state, content, submitted_by, call_id, synthetic FROM scenarios;
@@ -3128,7 +3186,7 @@ todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title,
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
 todo_evaluations:  SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM evaluations e WHERE (e.holder IS NOT NULL) UNION ALL SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'owner'::text AS party, s.owner_id AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM (evaluations e JOIN evaluation_subjects s ON ((s.evaluation_id = e.id))) WHERE ((e.state = 'in_appeal'::text) AND (e.appeal_until > app_now()) AND (NOT (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE ((a.evaluation_id = e.id) AND (a.scenario_id = s.scenario_id) AND (a.run = e.run))))));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
-todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL::text AS code, o.name AS title, l.state, l.holder, l.holder AS party, NULL::uuid AS organisation_id, o.district, ARRAY[o.district] AS districts, l.state_since AS since, l.due_at FROM (landings l JOIN organisations o ON ((o.id = l.organisation_id))) WHERE ((l.holder IS NOT NULL) AND (l.reported_by <> app_user()) AND (NOT (l.organisation_id = ANY (app_orgs()))));
+todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL::text AS code, o.name AS title, l.state, l.holder, l.holder AS party, NULL::uuid AS organisation_id, o.district, ARRAY[o.district] AS districts, l.state_since AS since, l.due_at FROM (landings l JOIN organisations o ON ((o.id = l.organisation_id))) WHERE ((l.holder IS NOT NULL) AND (l.reported_by IS DISTINCT FROM app_user()) AND (NOT (l.organisation_id = ANY (app_orgs()))));
 todo_lists:  SELECT 'list'::text AS subject_type, id AS subject_id, code, title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, scheduled_for AS due_at FROM lists l WHERE (state = ANY (ARRAY['composing'::text, 'scheduled'::text]));
 todo_organisations:  SELECT 'organisation'::text AS subject_type, id AS subject_id, NULL::text AS code, name AS title, state, 'operator'::text AS holder, NULL::uuid AS organisation_id, district, ARRAY[district] AS districts, state_since AS since, due_at FROM organisations o WHERE ((state = 'unverified'::text) AND (credit_code IS NOT NULL));
 todo_projects:  SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, p.holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, p.state_since AS since, p.due_at FROM (projects p CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (p.holder = ANY (ARRAY['owner'::text, 'both'::text])) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (p.holder = ANY (ARRAY['provider'::text, 'both'::text])) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (p.due_at <= app_now())) side) WHERE (p.holder IS NOT NULL) UNION ALL SELECT 'project'::text AS subject_type, p.id AS subject_id, p.code, p.title, p.state, f.side AS holder, side.party, side.organisation_id, p.owner_district AS district, ARRAY[p.owner_district] AS districts, f.asks_at AS since, f.due_at FROM ((project_follow_ups f JOIN projects p ON ((p.id = f.project_id))) CROSS JOIN LATERAL ( SELECT 'owner'::text AS party, p.owner_id AS organisation_id WHERE (f.side = 'owner'::text) UNION ALL SELECT 'provider'::text, one.one FROM unnest(p.provider_ids) one(one) WHERE (f.side = 'provider'::text) UNION ALL SELECT desks.desk, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desks(desk) WHERE (f.due_at <= app_now())) side) WHERE ((f.answered_at IS NULL) AND (f.asks_at <= app_now()));
@@ -3137,4 +3195,4 @@ todo_readings:  SELECT 'reading'::text AS subject_type, r.id AS subject_id, p.co
 todo_reviews:  SELECT 'review'::text AS subject_type, v.id AS subject_id, i.code, i.title, v.state, v.holder, 'expert'::text AS party, NULL::uuid AS organisation_id, v.expert_id AS person_id, NULL::text AS district, NULL::text[] AS districts, v.state_since AS since, v.due_at FROM ((reviews v JOIN round_items i ON ((i.id = v.item_id))) JOIN rounds r ON ((r.id = v.round_id))) WHERE ((v.holder = 'expert'::text) AND i.open AND ((r.state = 'scoring'::text) OR ((r.state = 'assigning'::text) AND (v.state = 'invited'::text))));
 todo_rounds:  SELECT 'round'::text AS subject_type, r.id AS subject_id, r.code, r.title, r.state, r.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::uuid AS person_id, NULL::text AS district, NULL::text[] AS districts, r.state_since AS since, r.due_at FROM rounds r WHERE ((r.holder = 'operator'::text) OR ((r.state = 'scoring'::text) AND ((r.deadline <= app_now()) OR (NOT (EXISTS ( SELECT 1 FROM reviews v WHERE ((v.round_id = r.id) AND (v.holder IS NOT NULL)))))))) UNION ALL SELECT 'round'::text AS subject_type, r.id AS subject_id, r.code, r.title, r.state, r.holder, 'chair'::text AS party, NULL::uuid AS organisation_id, r.chair_id AS person_id, NULL::text AS district, NULL::text[] AS districts, r.state_since AS since, r.due_at FROM rounds r WHERE (r.holder = 'chair'::text);
 todo_scenarios:  SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, side.party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.due_at FROM (scenarios s CROSS JOIN LATERAL ( VALUES (s.holder), ( CASE WHEN ((s.holder = 'district_operator'::text) AND (s.due_at <= app_now())) THEN 'operator'::text ELSE NULL::text END)) side(party)) WHERE ((s.holder IS NOT NULL) AND (side.party IS NOT NULL) AND (NOT s.synthetic) AND (s.state <> 'published'::text) AND ((s.source IS NULL) OR (s.due_at IS NOT NULL))) UNION ALL SELECT 'scenario'::text AS subject_type, s.id AS subject_id, s.code, s.title, s.state, s.holder, s.holder AS party, s.owner_id AS organisation_id, s.owner_district AS district, s.districts, s.state_since AS since, s.closes_at AS due_at FROM scenarios s WHERE ((s.state = 'published'::text) AND (s.source IS NULL) AND (s.closes_at < app_now()) AND (NOT s.synthetic));
-todo_services:  SELECT 'service'::text AS subject_type, v.id AS subject_id, NULL::text AS code, o.name AS title, v.state, v.holder, side.party, side.organisation_id, side.person_id, o.district, ARRAY[o.district] AS districts, v.state_since AS since, v.due_at FROM ((services v JOIN organisations o ON ((o.id = v.organisation_id))) CROSS JOIN LATERAL ( VALUES ('other_side'::text,v.organisation_id,NULL::uuid), ('operator'::text,NULL::uuid,NULL::uuid), ('reporting_side'::text,NULL::uuid,v.recorded_by)) side(party, organisation_id, person_id)) WHERE ((v.holder IS NOT NULL) AND ((side.party = v.holder) OR ((side.party = 'operator'::text) AND (v.state = 'recorded'::text) AND (v.due_at <= app_now()) AND (v.recorded_by <> app_user()))));
+todo_services:  SELECT 'service'::text AS subject_type, v.id AS subject_id, NULL::text AS code, o.name AS title, v.state, v.holder, side.party, side.organisation_id, side.person_id, o.district, ARRAY[o.district] AS districts, v.state_since AS since, v.due_at FROM ((services v JOIN organisations o ON ((o.id = v.organisation_id))) CROSS JOIN LATERAL ( VALUES ('other_side'::text,v.organisation_id,NULL::uuid), ('operator'::text,NULL::uuid,NULL::uuid), ('reporting_side'::text,NULL::uuid,v.recorded_by)) side(party, organisation_id, person_id)) WHERE ((v.holder IS NOT NULL) AND ((side.party = v.holder) OR ((side.party = 'operator'::text) AND (v.state = 'recorded'::text) AND (v.due_at <= app_now()) AND (v.recorded_by IS DISTINCT FROM app_user()))));

@@ -238,6 +238,11 @@ export interface DB {
     updated_at: string
     version: Generated<number>
   }
+  capability_figures: {
+    id: string | null
+    state: string | null
+    synthetic: boolean | null
+  }
   capability_files: {
     capability_id: string
     file_id: string
@@ -261,6 +266,13 @@ export interface DB {
     kind: string
     text: string
     at: string | null
+  }
+  capability_uses: {
+    capability_id: string | null
+    project_id: string | null
+    scenario_id: string | null
+    accepted_at: string | null
+    synthetic: boolean | null
   }
   code_counters: {
     prefix: string
@@ -504,6 +516,15 @@ export interface DB {
     owner_id: string | null
     organisation_id: string | null
     state: string | null
+  }
+  intent_figures: {
+    id: string | null
+    scenario_id: string | null
+    state: string | null
+    holder: string | null
+    due_at: string | null
+    created_at: string | null
+    synthetic: boolean | null
   }
   intents: {
     id: string
@@ -1173,6 +1194,24 @@ export interface DB {
     districts: string[] | null
     synthetic: boolean | null
   }
+  scenario_figures: {
+    id: string | null
+    state: string | null
+    stage: string | null
+    rung: string | null
+    rung_since: string | null
+    domain: string | null
+    direction: string | null
+    districts: string[] | null
+    parent_id: string | null
+    opportunity_cny: number | null
+    published_at: string | null
+    submitted_at: string | null
+    is_public: boolean | null
+    holder: string | null
+    due_at: string | null
+    synthetic: boolean | null
+  }
   scenario_file_facts: {
     scenario_id: string | null
     file_id: string | null
@@ -1290,6 +1329,7 @@ export interface DB {
     version: Generated<number>
     call_id: string | null
     call_entered_at: string | null
+    rung_since: string | null
   }
   security_events: {
     id: string
