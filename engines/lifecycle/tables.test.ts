@@ -156,6 +156,7 @@ describe('the tables say what the product says', () => {
     )
     expect(Object.fromEntries(clocks)).toEqual({
       'review invited': 5,
+      'call closed': 10,
       'scenario submitted': 5,
       'scenario refining': 10,
       'scenario in_review': 20,
