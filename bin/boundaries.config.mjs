@@ -12,6 +12,7 @@ export const GRAPH = {
   organisations: ['accounts', 'catalog', 'notifications', 'records'],
   calls: ['catalog', 'files', 'notifications', 'records'],
   scenarios: ['calls', 'catalog', 'files', 'notifications', 'records'],
+  reviews: ['catalog', 'notifications', 'records', 'scenarios'],
   lists: ['notifications', 'records', 'scenarios'],
   capabilities: ['catalog', 'files', 'notifications', 'records'],
   intents: ['notifications', 'records'],
@@ -20,6 +21,7 @@ export const GRAPH = {
   projects: ['files', 'intents', 'notifications', 'records', 'scenarios'],
   evaluations: ['files', 'notifications', 'records'],
   services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
+  promotions: ['catalog', 'lists', 'notifications', 'records', 'scenarios'],
   portal: [],
 }
 
@@ -62,6 +64,19 @@ export const TABLES = {
     'scenario_clearances',
   ],
   calls: ['calls', 'call_files', 'call_extensions'],
+  reviews: [
+    'experts',
+    'expert_employers',
+    'rounds',
+    'round_items',
+    'round_experts',
+    'reviews',
+    'review_sheets',
+    'round_recommendations',
+    'round_decisions',
+    'round_results',
+    'round_snapshots',
+  ],
   lists: ['lists', 'list_items', 'libraries', 'library_entries'],
   capabilities: ['capabilities', 'capability_proofs', 'capability_files'],
   intents: ['intents', 'intent_contacts'],
@@ -81,6 +96,7 @@ export const TABLES = {
     'evaluation_evidence',
     'evaluation_appeals',
   ],
+  promotions: ['promotions', 'promotion_dossiers', 'promotion_evidence', 'promotion_decisions'],
   imports: ['imports'],
   services: ['services', 'landings'],
   projects: [

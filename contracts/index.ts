@@ -6,12 +6,16 @@ import { catalogRoutes } from './catalog.ts'
 import type { RouteSpec } from './common.ts'
 import { draftRoutes, notificationRoutes, recordRoutes, todoRoutes } from './desk.ts'
 import { evaluationRoutes } from './evaluations.ts'
+import { expertRoutes } from './experts.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { intentRoutes } from './intents.ts'
 import { libraryRoutes, listRoutes } from './lists.ts'
 import { organisationRoutes } from './organisations.ts'
 import { indicatorRoutes, projectRoutes, readingRoutes } from './projects.ts'
+import { promotionRoutes } from './promotions.ts'
+import { reviewRoutes } from './reviews.ts'
+import { roundRoutes } from './rounds.ts'
 import { scenarioRoutes } from './scenarios.ts'
 import { landingRoutes, serviceRoutes } from './services.ts'
 
@@ -25,6 +29,9 @@ export const api = {
   files: fileRoutes,
   scenarios: scenarioRoutes,
   calls: callRoutes,
+  experts: expertRoutes,
+  rounds: roundRoutes,
+  reviews: reviewRoutes,
   lists: listRoutes,
   libraries: libraryRoutes,
   capabilities: capabilityRoutes,
@@ -36,6 +43,7 @@ export const api = {
   indicators: indicatorRoutes,
   readings: readingRoutes,
   evaluations: evaluationRoutes,
+  promotions: promotionRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   anyRole,
   code,
+  codedReference,
   collection,
   day,
   historyRecord,
@@ -145,6 +146,8 @@ export const libraryEntry = z.object({
   scenario: scenarioSummary.pick({ id: true, code: true, title: true, state: true, rung: true, owner: true }),
   enteredAt: instant,
   enteredReason: z.string(),
+  /** The promotion that brought it in; null where it was entered by hand or came with the pack. */
+  promotion: codedReference.nullable(),
   leftAt: instant.nullable(),
   leftReason: z.string().nullable(),
 })

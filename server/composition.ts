@@ -14,7 +14,9 @@ import { createLists } from './modules/lists/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOrganisations, forgetMember } from './modules/organisations/index.ts'
 import { createProjects } from './modules/projects/index.ts'
+import { createPromotions } from './modules/promotions/index.ts'
 import { createRecords } from './modules/records/index.ts'
+import { createReviews, inOpenRound } from './modules/reviews/index.ts'
 import { createScenarios } from './modules/scenarios/index.ts'
 import { createServices } from './modules/services/index.ts'
 import { createTodos } from './modules/todos/index.ts'
@@ -78,10 +80,11 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       ...(await projects.standing(reading, id)),
       ...(await evaluations.standing(reading, id)),
     }),
-    inOpenRound: async () => false,
+    inOpenRound,
     // Lists stand above scenarios and are made next.
     joinList: (tx, listId, scenarioId) => lists.join(tx, listId, scenarioId),
   })
+  const reviews = createReviews({ ...platform, keys, notify, historyOf, scenarios })
   const agreements = createAgreements({
     ...platform,
     notify,
@@ -109,6 +112,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
   const evaluations = createEvaluations({ ...platform, notify, historyOf, attachable })
   const imports = createImports({ ...platform, keys, words, notify })
   const lists = createLists({ ...platform, scenarios, historyOf, notify })
+  const promotions = createPromotions({ ...platform, words, notify, historyOf, scenarios, libraries: lists.follow })
 
   return {
     served: [
@@ -124,12 +128,14 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       capabilities,
       calls,
       scenarios,
+      reviews,
       agreements,
       projects,
       lists,
       imports,
       services,
       evaluations,
+      promotions,
     ].flatMap((each) => each.routes),
     tasks: Object.assign(
       {},
@@ -147,6 +153,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         projects,
         lists,
         imports,
+        promotions,
       ].map((each) => each.tasks),
     ),
     routes: api,

@@ -2,9 +2,12 @@ import { libraryRoutes, listRoutes } from '../../../contracts/lists.ts'
 import type { Writing } from '../../platform/database/index.ts'
 import { created, ok, type Served, serve } from '../../platform/http/serve.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
+import { createLibraryFollow, type LibraryFollow } from './follow.ts'
 import { createLibraryService } from './libraries.ts'
 import { loadPack } from './load-pack.ts'
 import { createListService, type Deps } from './service.ts'
+
+export type { LibraryFollow }
 
 /** Lists 清单 and libraries 项目库. */
 export function createLists(deps: Deps): {
@@ -13,12 +16,15 @@ export function createLists(deps: Deps): {
   loadPack(tx: Writing): Promise<void>
   /** Puts a scenario into a list in the making. */
   join(tx: Writing, listId: string, scenarioId: string): Promise<void>
+  /** Libraries of a rung take a scenario in, or let it go. */
+  follow: LibraryFollow
 } {
   const lists = createListService(deps)
   const libraries = createLibraryService(deps)
   return {
     loadPack: (tx) => loadPack(deps, tx),
     join: lists.join,
+    follow: createLibraryFollow(deps),
     tasks: { 'lists.release': { every: '* * * * *', handle: () => lists.sweep() } },
     routes: [
       serve(listRoutes.list, async ({ viewer, query }) => ok(await lists.list(viewer, query))),

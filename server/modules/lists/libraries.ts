@@ -29,6 +29,7 @@ function presentEntry(row: EntryRow) {
     },
     enteredAt: row.entered_at,
     enteredReason: row.entered_reason,
+    promotion: row.promotion_id && row.promotion_code ? { id: row.promotion_id, code: row.promotion_code } : null,
     leftAt: row.left_at,
     leftReason: row.left_reason,
   }

@@ -247,8 +247,11 @@ function entries({ sql: db }: Reading) {
     .selectFrom('library_entries as e')
     .innerJoin('scenarios as s', 's.id', 'e.scenario_id')
     .leftJoin('organisation_names as o', 'o.id', 's.owner_id')
+    .leftJoin('promotion_facts as p', 'p.id', 'e.entered_by')
     .select([
       'e.id',
+      'p.id as promotion_id',
+      'p.code as promotion_code',
       'e.entered_at',
       'e.entered_reason',
       'e.left_at',
@@ -296,7 +299,7 @@ export async function findEntry(reading: Reading, libraryId: string, entryId: st
 
 export async function insertEntry(
   writing: Writing,
-  row: { id: string; libraryId: string; scenarioId: string; reason: string },
+  row: { id: string; libraryId: string; scenarioId: string; reason: string; promotionId?: string },
 ): Promise<void> {
   await writing.sql
     .insertInto('library_entries')
@@ -306,28 +309,41 @@ export async function insertEntry(
       scenario_id: row.scenarioId,
       entered_at: writing.now,
       entered_reason: row.reason,
+      entered_by: row.promotionId ?? null,
     })
     .execute()
 }
 
-export async function endEntry(writing: Writing, entryId: string, reason: string): Promise<boolean> {
+export async function endEntry(
+  writing: Writing,
+  entryId: string,
+  reason: string,
+  promotionId: string | null = null,
+): Promise<boolean> {
   const done = await writing.sql
     .updateTable('library_entries')
-    .set({ left_at: writing.now, left_reason: reason })
+    .set({ left_at: writing.now, left_reason: reason, left_by: promotionId })
     .where('id', '=', entryId)
     .where('left_at', 'is', null)
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
 
-export async function hasEntry({ sql: db }: Reading, libraryId: string, scenarioId: string): Promise<boolean> {
-  return (
-    (await db
-      .selectFrom('library_entries')
-      .select('id')
-      .where('library_id', '=', libraryId)
-      .where('scenario_id', '=', scenarioId)
-      .where('left_at', 'is', null)
-      .executeTakeFirst()) !== undefined
-  )
+export async function currentEntry(
+  { sql: db }: Reading,
+  libraryId: string,
+  scenarioId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('library_entries')
+    .select('id')
+    .where('library_id', '=', libraryId)
+    .where('scenario_id', '=', scenarioId)
+    .where('left_at', 'is', null)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function hasEntry(reading: Reading, libraryId: string, scenarioId: string): Promise<boolean> {
+  return (await currentEntry(reading, libraryId, scenarioId)) !== null
 }

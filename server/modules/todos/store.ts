@@ -35,12 +35,15 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_organisations
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_lists
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_calls
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, person_id, district, districts from todo_rounds
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, person_id, district, districts from todo_reviews
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_agreements
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, person_id, district, districts from todo_services
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_landings
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_projects
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_readings
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_evaluations
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_promotions
       ) as every
      where ((party = 'operator' and ${hasRole(viewer, 'operator')}::boolean)
         or (party = 'district_operator' and (district = ${district}::text or ${district}::text = any(districts)))
