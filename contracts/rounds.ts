@@ -112,6 +112,7 @@ export const round = z.object({
   may: z.object({
     edit: z.boolean(),
     editDeadline: z.boolean(),
+    nameChair: z.boolean(),
     assign: z.boolean(),
     recommend: z.boolean(),
     decide: z.boolean(),
