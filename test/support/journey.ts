@@ -1,5 +1,9 @@
 import { buildScenario } from '../builders/scenario.ts'
-import type { Answer, Person, World } from './world.ts'
+import { good } from './good.ts'
+import { createLanding, type Landing } from './landing.ts'
+import type { Person, World } from './world.ts'
+
+export { good } from './good.ts'
 
 /** People of one district and what brings a scenario along its way over the API. */
 export type Journey = {
@@ -13,17 +17,25 @@ export type Journey = {
   draft(overrides?: Record<string, unknown>): Promise<string>
   /** A scenario taken as far as `state`. */
   at(state: Way, overrides?: Record<string, unknown>): Promise<string>
+  /** The steps after publication, for tests that stop between them. */
+  readonly landing: Landing
   /** Kinds of the news of a person, newest first, about the thing. */
   news(person: Person, path: string): Promise<string[]>
 }
-const way = ['draft', 'submitted', 'refining', 'in_review', 'selected', 'publicised', 'published'] as const
+const way = [
+  'draft',
+  'submitted',
+  'refining',
+  'in_review',
+  'selected',
+  'publicised',
+  'published',
+  'landing',
+  'demonstrating',
+  'evaluating',
+  'concluded',
+] as const
 type Way = (typeof way)[number]
-
-/** Fails with what the server said. */
-export function good(answer: Answer): Answer {
-  if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer
-}
 
 export async function createJourney(world: World): Promise<Journey> {
   const districtKey = world.app.platform.pack.districts[2]?.key as string
@@ -32,6 +44,8 @@ export async function createJourney(world: World): Promise<Journey> {
   const second = await world.person({ roles: ['operator'] })
   const district = await world.person({ roles: ['district_operator'], district: districtKey })
   const provider = await world.person({ organisation: { kind: 'firm' } })
+
+  const landing = createLanding(world, { owner, provider, operator, second })
 
   async function draft(overrides: Record<string, unknown> = {}): Promise<string> {
     const made = good(
@@ -57,6 +71,17 @@ export async function createJourney(world: World): Promise<Journey> {
       await world.db.sql(`update scenarios set due_at = app_now() where id = $1`, [path.split('/').at(-1)])
       good(await world.as(operator).act(path, 'publish'))
     },
+    landing: async (path) => landing.inForce('contract', await landing.talk(path)),
+    // One project is carried through to its acceptance, so that there is something to evaluate.
+    async demonstrating(path) {
+      const { body } = good(await world.as(owner).get(`/agreements?scenario=${path.split('/').at(-1)}`))
+      await landing.accepted(await landing.running(`/agreements/${body.items[0].id}`))
+    },
+    evaluating: async (path) => good(await world.as(operator).act(path, 'start_evaluation')),
+    async concluded(path) {
+      await landing.evaluated(path)
+      good(await world.as(operator).act(path, 'conclude'))
+    },
   }
 
   return {
@@ -67,6 +92,7 @@ export async function createJourney(world: World): Promise<Journey> {
     district,
     provider,
     draft,
+    landing,
     async at(state, overrides) {
       const path = await draft(overrides)
       for (const each of way.slice(1, way.indexOf(state) + 1)) await steps[each as Exclude<Way, 'draft'>](path)
