@@ -7,13 +7,13 @@ import {
   type agreementPatch,
 } from '../../../../contracts/agreements.ts'
 import type { Writing } from '../../../platform/database/index.ts'
-import { type FieldFault, refuse } from '../../../platform/errors.ts'
-import { isMember, systemViewer, type Viewer } from '../../../platform/viewer.ts'
+import { refuse } from '../../../platform/errors.ts'
+import { systemViewer, type Viewer } from '../../../platform/viewer.ts'
 import { type AgreementDeps, actingFor, allowedNow, answerWith, type Change, lockVisible } from '../context.ts'
 import { mayEdit } from '../policy.ts'
 import { endOfDay, turnIn } from '../rules/clock.ts'
 import { termsHash } from '../rules/hash.ts'
-import { arrangeParties, faultsOf, intentFits, type Party, takesAgreements, type WantedParty } from '../rules/terms.ts'
+import { faultsOf, intentFits, takesAgreements, type WantedParty } from '../rules/terms.ts'
 import {
   type AgreementRow,
   type Fields,
@@ -33,7 +33,7 @@ import {
   setTermsHash,
   updateAgreement,
 } from '../store.ts'
-import { fittingIntents } from './intents.ts'
+import { checkedParties, isSynthetic, letterToFollow, wordsOf } from './parties.ts'
 
 type Patch = z.output<typeof agreementPatch>
 type Create = z.output<typeof agreementCreate>
@@ -127,8 +127,12 @@ export function changeAgreement(
     checkFields({ ...row, ...fields, kind: row.kind as AgreementKind })
     const set: Fields = { ...fields }
     if (patch.parties) {
-      const now = before.parties.map((each) => ({ ...each, share: each.share ?? null }))
-      const parties = await checkedParties(tx, { ...row, kind: row.kind as AgreementKind }, patch.parties, now)
+      const parties = await checkedParties(
+        tx,
+        { ...row, kind: row.kind as AgreementKind },
+        patch.parties,
+        before.parties,
+      )
       const scenario = await deps.database.write(systemViewer, (system) => holdScenario(system, row.scenario_id))
       set.party_ids = parties.map((each) => each.organisation_id)
       set.synthetic = await isSynthetic(tx, scenario?.synthetic === true, parties)
@@ -175,80 +179,6 @@ function checkFields(terms: Parameters<typeof faultsOf>[0]): void {
   if (faults.length > 0) refuse('invalid_request', {}, faults)
 }
 
-type Draft = Pick<AgreementRow, 'scenario_id' | 'owner_id'> & { readonly kind: AgreementKind }
-
-/** The parties as they may stand: exact shares, verified newcomers, providers in talks on this scenario, one's own organisation among them. */
-async function checkedParties(
-  tx: Writing,
-  draft: Draft,
-  wanted: readonly WantedParty[],
-  standing: readonly WantedParty[],
-): Promise<Party[]> {
-  const arranged = arrangeParties(draft.owner_id, wanted)
-  if (!arranged.ok) return refuse('invalid_request', {}, arranged.faults)
-  const { parties } = arranged
-  const at = (id: string) => wanted.findIndex((each) => each.organisationId === id)
-  const faults: FieldFault[] = []
-  if (!parties.some((each) => isMember(tx.viewer, each.organisation_id)))
-    faults.push({ path: 'parties', code: 'own_party' })
-  const known = new Map(standing.map((each) => [each.organisationId, each.intentId ?? null]))
-  const fresh = parties.filter((each) => !known.has(each.organisation_id) && each.role !== 'owner')
-  const organisations = fresh.length
-    ? await selectOrganisations(
-        tx,
-        fresh.map((each) => each.organisation_id),
-      )
-    : []
-  for (const party of fresh) {
-    const found = organisations.find((each) => each.id === party.organisation_id)
-    const path = `parties.${at(party.organisation_id)}.organisationId`
-    if (found?.state !== 'verified') faults.push({ path, code: 'unverified' })
-  }
-  const settled: Party[] = []
-  for (const party of parties) {
-    if (party.role === 'owner') settled.push({ ...party, intent_id: null })
-    else {
-      const kept = known.get(party.organisation_id)
-      if (kept && (party.intent_id === null || party.intent_id === kept)) settled.push({ ...party, intent_id: kept })
-      else {
-        const fitting = await fittingIntents(tx, draft, party.organisation_id)
-        const chosen = party.intent_id ? fitting.find((id) => id === party.intent_id) : fitting[0]
-        if (!chosen && (party.role === 'provider' || party.intent_id))
-          faults.push({ path: `parties.${at(party.organisation_id)}.organisationId`, code: 'not_in_talks' })
-        settled.push({ ...party, intent_id: chosen ?? null })
-      }
-    }
-  }
-  if (faults.length > 0) refuse('invalid_request', {}, faults)
-  return settled
-}
-
-async function letterToFollow(tx: Writing, id: string, scenarioId: string) {
-  const letter = await selectAgreement(tx, id)
-  const signed = letter && ['signed', 'in_force', 'fulfilled', 'expired'].includes(letter.state)
-  if (letter?.kind !== 'letter' || letter.scenario_id !== scenarioId || !signed)
-    return refuse('invalid_request', {}, [{ path: 'followsId', code: 'other_scenario' }])
-  const parties = await partiesOf(tx, [letter.id])
-  return {
-    parties: parties.map((each) => ({
-      organisationId: each.organisation_id,
-      role: each.role as Party['role'],
-      share: each.share_millionths === null ? null : each.share_millionths / 1_000_000,
-      intentId: each.intent_id,
-    })),
-    openings: (await openingsOf(tx, [letter.id])).map((each) => each.opening_id),
-  }
-}
-
-async function isSynthetic(tx: Writing, scenario: boolean, parties: readonly Party[]): Promise<boolean> {
-  if (scenario) return true
-  const organisations = await selectOrganisations(
-    tx,
-    parties.map((each) => each.organisation_id),
-  )
-  return organisations.some((each) => each.synthetic === true)
-}
-
 async function writeOpenings(tx: Writing, id: string, scenarioId: string, wanted: readonly string[]): Promise<void> {
   const own = new Set((await openingsOfScenario(tx, scenarioId)).map((each) => each.id))
   const faults = wanted.flatMap((each, at) =>
@@ -287,12 +217,7 @@ async function stateOf(tx: Writing, row: AgreementRow) {
     effectiveFrom: row.effective_from,
     validUntil: row.valid_until,
     openings: openings.map((each) => each.opening_id),
-    parties: parties.map((each) => ({
-      organisationId: each.organisation_id,
-      role: each.role as Party['role'],
-      share: each.share_millionths === null ? null : each.share_millionths / 1_000_000,
-      intentId: each.intent_id,
-    })),
+    parties: parties.map(wordsOf),
     procurement:
       row.procurement_route === null
         ? null
@@ -318,7 +243,7 @@ function changesBetween(before: Whole, after: Whole): Change[] {
 }
 
 /** What a signature stands for, and what people find it by, written again. */
-export async function refreshTerms(tx: Writing, id: string): Promise<void> {
+async function refreshTerms(tx: Writing, id: string): Promise<void> {
   const row = await selectAgreement(tx, id)
   if (!row) return
   const whole = await stateOf(tx, row)
