@@ -2,7 +2,10 @@ import { type Call, call, callRoutes, callSummary } from '../../contracts/calls.
 import { capability, capabilityRoutes } from '../../contracts/capabilities.ts'
 import { type Catalog, catalog, catalogRoutes } from '../../contracts/catalog.ts'
 import type { RouteSpec } from '../../contracts/common.ts'
+import { evaluationRoutes, evaluationSummary } from '../../contracts/evaluations.ts'
 import { library, libraryRoutes, listRoutes, scenarioList } from '../../contracts/lists.ts'
+import { acceptedProject, projectRoutes } from '../../contracts/projects.ts'
+import { type PromotionSummary, promotionRoutes, promotionSummary } from '../../contracts/promotions.ts'
 import { type Scenario, scenario, scenarioRoutes, scenarioSummary } from '../../contracts/scenarios.ts'
 import type { CallResult, PortalCall } from './call.ts'
 import type { PortalRequest } from './page.ts'
@@ -199,11 +202,72 @@ export const testLibrary = library.parse({
 })
 const testEntry = { enteredAt: at, enteredReason: '认定入库', leftAt: null, leftReason: null }
 
+export const testPromotion: PromotionSummary = promotionSummary.parse({
+  id: testId(90),
+  code: 'DHU-2026-01',
+  scenario: { id: testId(1), code: 'DH-2026-0001', title: '海上5G巡检场景1' },
+  owner: { id: testId(9001), name: '渡海港务集团' },
+  fromRung: 'listed',
+  toRung: 'laboratory',
+  renewal: false,
+  summary: '已有固定场地，可供多家单位试验。',
+  state: 'granted',
+  stateSince: at,
+  holder: null,
+  dueAt: null,
+  appliedAt: at,
+  publicisedAt: at,
+  publicityEndsAt: '2026-11-27T15:59:59.000Z',
+  grantedAt: at,
+  validUntil: '2028-03-15T16:00:00.000Z',
+  endedAt: null,
+  synthetic: false,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+})
+
+export const testProject = acceptedProject.parse({
+  id: testId(91),
+  code: 'DHP-2026-0001',
+  title: '码头巡检试点',
+  scenario: { id: testId(1), code: 'DH-2026-0001', title: '海上5G巡检场景1' },
+  owner: { id: testId(9001), name: '渡海港务集团' },
+  provider: { id: testId(81), name: '渡海智能装备' },
+  acceptedAt: at,
+  synthetic: false,
+})
+
+export const testEvaluation = evaluationSummary.parse({
+  id: testId(92),
+  code: 'DHE-2026-01',
+  title: '年度评估',
+  system: { key: 'landing', version: 1, zh: '落地成效', en: 'Landing' },
+  grades: [
+    { key: 'good', zh: '良好', en: 'Good', from: 70 },
+    { key: 'low', zh: '待改进', en: 'Needs work', from: 0 },
+  ],
+  state: 'published',
+  stateSince: at,
+  holder: null,
+  dueAt: null,
+  scenarios: 1,
+  run: 1,
+  asOf: at,
+  appealUntil: at,
+  publishedAt: at,
+  outcome: { score: 81.25, grade: 'good', rank: 1 },
+  synthetic: false,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+})
+
 /** Answers the public routes from rows in memory; refuses queries their contract refuses, as the API does. */
 export function testCall(
   rows: readonly Scenario[],
   seen: unknown[] = [],
-  { call: forScenarios = testCallForScenarios } = {},
+  { call: forScenarios = testCallForScenarios, promotion = testPromotion } = {},
 ): PortalCall {
   const refused = (status: number) => ({
     ok: false as const,
@@ -241,6 +305,12 @@ export function testCall(
           limit,
         )
       }
+      case promotionRoutes.list.path:
+        return page(rows.length > 0 && (query.state as string[]).includes(promotion.state) ? [promotion] : [], limit)
+      case projectRoutes.accepted.path:
+        return page(query.scenario === testProject.scenario.id ? [testProject] : [], limit)
+      case evaluationRoutes.list.path:
+        return page(query.scenario === testProject.scenario.id ? [testEvaluation] : [], limit)
       case callRoutes.get.path:
         return found([forScenarios])
       case listRoutes.list.path:

@@ -10,6 +10,7 @@ const navigation: readonly [NavKey, string][] = [
   ['lists', '/lists'],
   ['capabilities', '/capabilities'],
   ['industries', '/industries'],
+  ['promotions', '/promotions'],
   ['programme', '/programme'],
 ]
 

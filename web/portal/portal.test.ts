@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { compareMessages } from '../ui/messages/compare.ts'
 import { render } from './entry-server.tsx'
-import { testCall, testCallForScenarios, testCatalog, testRequest, testScenario } from './fixtures.ts'
+import { testCall, testCallForScenarios, testCatalog, testPromotion, testRequest, testScenario } from './fixtures.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 
@@ -24,6 +24,7 @@ const paths = [
   '/capabilities',
   '/capabilities/DHC-2026-0001',
   '/industries',
+  '/promotions',
   '/programme',
   '/privacy',
 ]
@@ -189,6 +190,46 @@ describe('a library', () => {
   })
 })
 
+describe('what became of a scenario', () => {
+  it('stands on its page: accepted projects, the evaluation, the rung with its term; nothing of the agreement', async () => {
+    const seen: unknown[] = []
+    const rows = [testScenario(1, { state: 'concluded', stage: 'evaluation', rung: 'laboratory' })]
+    const { body } = await render(testRequest('/scenarios/DH-2026-0001', [], { call: testCall(rows, seen) }))
+    expect(text(body)).toContain('码头巡检试点 DHP-2026-0001 渡海港务集团 渡海智能装备 验收日期 2026-03-16')
+    expect(text(body)).toContain('等级 良好 得分 81.25 分（满分 100 分）')
+    expect(text(body)).toContain('层级 层级laboratory 认定于 2026-03-16 · 有效至 2028-03-16')
+    expect(seen.map((one) => (one as { path: string }).path)).toEqual([
+      '/catalog',
+      '/scenarios/{id}',
+      '/projects/accepted',
+      '/evaluations',
+      '/promotions',
+    ])
+  })
+  it('says nothing where nothing is public yet', async () => {
+    const page = text((await render(testRequest('/scenarios/DH-2026-0002', [testScenario(2)]))).body)
+    expect(['已验收的落地项目', '评估结果'].filter((word) => page.includes(word))).toEqual([])
+  })
+})
+
+describe('publicity', () => {
+  it('says what, until when, and how to object', async () => {
+    const promotion = { ...testPromotion, state: 'publicised' as const, grantedAt: null, validUntil: null }
+    const call = testCall([signature], [], { promotion })
+    const { body } = await render(testRequest('/promotions', [], { call }))
+    expect(text(body)).toContain('拟由“层级listed”认定为“层级laboratory”')
+    expect(text(body)).toContain('公示截止 2026-11-27')
+    expect(text(body)).toContain('联系我们 一号楼')
+    expect(body).toContain('id="DHU-2026-01"')
+    expect(text(body)).not.toContain('已认定')
+  })
+  it('keeps what was granted, with its term', async () => {
+    const page = text((await render(testRequest('/promotions', [signature]))).body)
+    expect(page).toContain('2026-03-16 DHU-2026-01')
+    expect(page).toContain('2028-03-16')
+  })
+})
+
 describe('hostile text', () => {
   const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>&"\''
   it('never becomes markup', async () => {
@@ -230,7 +271,7 @@ describe('for programs', () => {
     expect(feed.body).toContain('<link href="https://duhai.example/scenarios/DH-2026-0001"/>')
     const map = await render(testRequest('/sitemap.xml', [signature]))
     expect(map.body.match(/<loc>.*?<\/loc>/g)).toEqual(
-      ['', 'scenarios', 'calls', 'lists', 'capabilities', 'industries', 'programme', 'privacy']
+      ['', 'scenarios', 'calls', 'lists', 'capabilities', 'industries', 'promotions', 'programme', 'privacy']
         .concat([
           'scenarios/DH-2026-0001',
           'calls/DHC-2026-01',

@@ -8,6 +8,7 @@ import { listPage, listsPage } from './pages/lists.tsx'
 import { feed, robots, sitemap } from './pages/machine-readable.ts'
 import { privacyPage } from './pages/privacy.tsx'
 import { programmePage } from './pages/programme.tsx'
+import { promotionsPage } from './pages/promotions.tsx'
 import { scenarioPage } from './pages/scenario.tsx'
 import { scenariosPage } from './pages/scenarios.tsx'
 
@@ -24,6 +25,7 @@ const routes: readonly [string, PageHandler][] = [
   ['/capabilities', capabilitiesPage],
   ['/capabilities/{}', capabilityPage],
   ['/industries', industriesPage],
+  ['/promotions', promotionsPage],
   ['/programme', programmePage],
   ['/privacy', privacyPage],
   ['/feed.atom', feed],

@@ -244,6 +244,7 @@ export const en: Record<PortalMessageKey, string> = {
   'outcome.grade': 'Grade',
   'outcome.score': 'Score',
   'outcome.score_of': '{score} of 100',
+  'outcome.system': 'Indicator system',
   'outcome.published': 'Published on',
   'outcome.granted': 'Granted',
   'outcome.in_publicity': 'In publicity now',

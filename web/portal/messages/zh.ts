@@ -229,6 +229,7 @@ export const zh = {
   'outcome.grade': '等级',
   'outcome.score': '得分',
   'outcome.score_of': '{score} 分（满分 100 分）',
+  'outcome.system': '指标体系',
   'outcome.published': '公布日期',
   'outcome.granted': '认定于',
   'outcome.in_publicity': '正在公示',

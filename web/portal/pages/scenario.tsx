@@ -6,6 +6,7 @@ import type { Page, PageContext } from '../page.ts'
 import { Crumbs } from '../parts/crumbs.tsx'
 import { FairNote } from '../parts/fair-note.tsx'
 import { Han, HanProse } from '../parts/han.tsx'
+import { OutcomeSections, outcomeOf } from '../parts/outcome.tsx'
 import { Requirements } from '../parts/requirements.tsx'
 import { ScenarioFacts } from '../parts/scenario-facts.tsx'
 import { answerable, ScenarioState } from '../parts/scenario-row.tsx'
@@ -14,6 +15,7 @@ import { scenarioData } from '../structured-data.ts'
 
 export async function scenarioPage(context: PageContext): Promise<Page> {
   const scenario = await context.get(scenarioRoutes.get, { params: { id: context.params[0] ?? '' } })
+  const outcome = await outcomeOf(context, scenario)
   const { say, names, request } = context
   const isOpen =
     answerable.has(scenario.state) && (scenario.closesAt === null || new Date(scenario.closesAt) > request.now)
@@ -55,11 +57,12 @@ export async function scenarioPage(context: PageContext): Promise<Page> {
             <Section id="requirements" title={say('scenario.requirements')}>
               <Requirements context={context} scenario={scenario} />
             </Section>
+            <OutcomeSections context={context} outcome={outcome} />
             <Answer context={context} scenario={scenario} isOpen={isOpen} />
           </div>
           <aside className="detail-side" aria-labelledby="facts">
             <h2 id="facts">{say('scenario.facts')}</h2>
-            <ScenarioFacts context={context} scenario={scenario} />
+            <ScenarioFacts context={context} scenario={scenario} promotions={outcome.promotions} />
           </aside>
         </div>
         <p className="print-only">{say('scenario.print', { url: `${request.origin}${context.href(context.path)}` })}</p>

@@ -1,11 +1,10 @@
 import type { z } from 'zod'
-import { type Evaluation, type EvaluationResult, evaluationRoutes } from '../../../contracts/evaluations.ts'
+import { type EvaluationSummary, evaluationRoutes } from '../../../contracts/evaluations.ts'
 import { type acceptedProject, projectRoutes } from '../../../contracts/projects.ts'
 import { type PromotionSummary, promotionRoutes } from '../../../contracts/promotions.ts'
 import type { Scenario } from '../../../contracts/scenarios.ts'
 import { significant } from '../../ui/format.ts'
 import { DateText } from '../../ui/parts/date.tsx'
-import { ExplanationBar } from '../../ui/parts/explanation-bar.tsx'
 import { FieldWithSource } from '../../ui/parts/field-with-source.tsx'
 import { OrganisationChip, SyntheticMark } from '../../ui/parts/organisation-chip.tsx'
 import type { PageContext } from '../page.ts'
@@ -15,8 +14,8 @@ import { Section } from './section.tsx'
 type AcceptedProject = z.output<typeof acceptedProject>
 export type Outcome = {
   readonly projects: readonly AcceptedProject[]
-  /** The newest published evaluation and what came out of it for this scenario. */
-  readonly evaluation: { of: Evaluation; result: EvaluationResult } | null
+  /** The newest published evaluation, with what came out of it for this scenario. */
+  readonly evaluation: EvaluationSummary | null
   readonly promotions: readonly PromotionSummary[]
 }
 
@@ -29,28 +28,18 @@ export async function outcomeOf(context: PageContext, scenario: Scenario): Promi
       query: { scenario: scenario.id, state: 'granted,publicised', sort: '-grantedAt', limit: '20' },
     }),
   ])
-  const [newest] = evaluations.items
   return {
     projects: projects.items,
     promotions: promotions.items,
-    evaluation: newest ? await evaluationOf(context, newest.code, scenario) : null,
+    evaluation: evaluations.items[0] ?? null,
   }
-}
-
-async function evaluationOf(context: PageContext, code: string, scenario: Scenario): Promise<Outcome['evaluation']> {
-  const [of, results] = await Promise.all([
-    context.get(evaluationRoutes.get, { params: { id: code } }),
-    context.get(evaluationRoutes.results, { params: { id: code }, query: { scenario: scenario.id } }),
-  ])
-  const [result] = results.items
-  return result ? { of, result } : null
 }
 
 export function OutcomeSections({ context, outcome }: { context: PageContext; outcome: Outcome }) {
   return (
     <>
       {outcome.projects.length > 0 && <Projects context={context} projects={outcome.projects} />}
-      {outcome.evaluation && <EvaluationSection context={context} {...outcome.evaluation} />}
+      {outcome.evaluation && <EvaluationSection context={context} evaluation={outcome.evaluation} />}
     </>
   )
 }
@@ -81,52 +70,28 @@ function Projects({ context, projects }: { context: PageContext; projects: reado
   )
 }
 
-/** Grade and score of the newest published evaluation, and what each part of the system gave to it. */
-function EvaluationSection({
-  context,
-  of,
-  result,
-}: {
-  context: PageContext
-  of: Evaluation
-  result: EvaluationResult
-}) {
+/** Grade and score in the newest published evaluation; what they rest on is for those who had part in it. */
+function EvaluationSection({ context, evaluation }: { context: PageContext; evaluation: EvaluationSummary }) {
   const { say, locale } = context
-  const grade = of.grades.find((one) => one.key === result.grade)
+  const grade = evaluation.grades.find((one) => one.key === evaluation.outcome?.grade)
+  const score = evaluation.outcome?.score ?? null
   return (
     <Section id="evaluation" title={say('outcome.evaluation')}>
       <dl className="facts facts-line">
         <FieldWithSource label={say('outcome.grade')}>{grade?.[locale]}</FieldWithSource>
         <FieldWithSource label={say('outcome.score')}>
-          {result.score !== null && (
-            <span className="number">{say('outcome.score_of', { score: significant(result.score, 4) })}</span>
+          {score !== null && (
+            <span className="number">{say('outcome.score_of', { score: significant(score, 4) })}</span>
           )}
         </FieldWithSource>
-        <FieldWithSource label={say('outcome.published')} source={of.tree[locale]}>
-          {of.publishedAt && <DateText value={of.publishedAt} />} <span className="code">{of.code}</span>
+        <FieldWithSource label={say('outcome.system')}>{evaluation.system[locale]}</FieldWithSource>
+        <FieldWithSource label={say('outcome.published')}>
+          {evaluation.publishedAt && <DateText value={evaluation.publishedAt} />}{' '}
+          <span className="code">{evaluation.code}</span>
         </FieldWithSource>
       </dl>
-      {result.leaves.length > 0 && <ExplanationBar parts={partsOf(of, result, locale)} outOf={100} />}
     </Section>
   )
-}
-
-/** The leaves' points under the first level of the tree. */
-function partsOf(of: Evaluation, result: EvaluationResult, locale: 'zh' | 'en') {
-  const nodes = new Map(of.tree.nodes.map((node) => [node.key, node]))
-  const topOf = (key: string): string => {
-    const parent = nodes.get(key)?.parent
-    return parent ? topOf(parent) : key
-  }
-  return of.tree.nodes
-    .filter((node) => node.parent === null)
-    .map((node) => ({
-      key: node.key,
-      label: node[locale],
-      value: result.leaves
-        .filter((leaf) => topOf(leaf.key) === node.key)
-        .reduce((sum, leaf) => sum + leaf.contribution, 0),
-    }))
 }
 
 /** The rungs the scenario was granted, each with its days; one still in publicity says so. For a `<dl>`. */

@@ -8,11 +8,20 @@ import type { PageContext } from '../page.ts'
 import { callHref } from './call-row.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Han } from './han.tsx'
+import { type Outcome, RungFacts } from './outcome.tsx'
 import { ClosingChip, scenarioHref } from './scenario-row.tsx'
 import { SourceLinks } from './source-links.tsx'
 
 /** The facts of a scenario: amounts, place and time, classification, list, files, and where they come from. */
-export function ScenarioFacts({ context, scenario }: { context: PageContext; scenario: Scenario }) {
+export function ScenarioFacts({
+  context,
+  scenario,
+  promotions,
+}: {
+  context: PageContext
+  scenario: Scenario
+  promotions: Outcome['promotions']
+}) {
   const { say, names, href } = context
   const document = scenario.source?.document
   return (
@@ -94,6 +103,7 @@ export function ScenarioFacts({ context, scenario }: { context: PageContext; sce
         keys={scenario.focus ? [scenario.focus] : []}
         of={names.focus}
       />
+      <RungFacts context={context} promotions={promotions} />
       {scenario.call && (
         <FieldWithSource label={say('scenario.call')}>
           <a href={callHref(context, scenario.call)}>
