@@ -3,6 +3,7 @@ import {
   attachment,
   code,
   collection,
+  day,
   flag,
   historyRecord,
   id,
@@ -94,6 +95,15 @@ export const capabilityQuery = z.strictObject({
   organisation: id.optional(),
   minReadiness: z.coerce.number().int().min(1).max(9).optional(),
   synthetic: flag.optional(),
+  /** Put to use in a project that was accepted (one that is no example, where `synthetic=false`). */
+  promoted: flag.optional(),
+  /** First put to use on a day of these, in the city's time zone, both included. */
+  promotedFrom: day.optional(),
+  promotedTo: day.optional(),
+  /** Put to use in a scenario of these. */
+  promotedDomain: listOf(key).optional(),
+  promotedDirection: listOf(key).optional(),
+  promotedDistrict: listOf(key).optional(),
   sort: z.enum(['-updatedAt', 'title', '-readiness']).default('-updatedAt'),
   ...pageQuery,
 })

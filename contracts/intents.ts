@@ -2,10 +2,12 @@ import { z } from 'zod'
 import {
   codedReference,
   collection,
+  day,
   flag,
   historyRecord,
   id,
   instant,
+  key,
   line,
   listOf,
   members,
@@ -41,7 +43,8 @@ export const intent = z.object({
   capability: reference.nullable(),
   state: z.enum(intentStates),
   stateSince: instant,
-  pitch: z.string(),
+  /** For the two sides and who handles the scenario; leaders see that they talk. */
+  pitch: z.string().optional(),
   contact: z.object({ name: z.string(), mobile: z.string().nullable(), email: z.string().nullable() }).optional(),
   /** The owner's contact, once they talk. */
   ownerContact: z.object({ name: z.string(), mobile: z.string().nullable(), email: z.string().nullable() }).optional(),
@@ -61,6 +64,18 @@ export const intentQuery = z.strictObject({
   owner: id.optional(),
   state: listOf(z.enum(intentStates)).optional(),
   overdue: flag.optional(),
+  /** Neither ended nor landed. */
+  open: flag.optional(),
+  /** Example data on either side. */
+  synthetic: flag.optional(),
+  /** Of the scenario. */
+  domain: listOf(key).optional(),
+  direction: listOf(key).optional(),
+  district: listOf(key).optional(),
+  /** Days in the city's time zone, both included. */
+  expressedFrom: day.optional(),
+  expressedTo: day.optional(),
+  holder: line(40).optional(),
   sort: z.enum(['-createdAt', 'dueAt']).default('-createdAt'),
   ...pageQuery,
 })

@@ -86,6 +86,12 @@ export const organisationQuery = z.strictObject({
   track: listOf(key).optional(),
   state: listOf(z.enum(organisationStates)).optional(),
   synthetic: flag.optional(),
+  /** With a confirmed settlement on one of these days, both included. */
+  landedFrom: day.optional(),
+  landedTo: day.optional(),
+  /** First given a service that was confirmed on one of these days, of those since the programme began, as far as the viewer sees services. */
+  servedFrom: day.optional(),
+  servedTo: day.optional(),
   sort: z.enum(['name', '-createdAt']).default('name'),
   ...pageQuery,
 })

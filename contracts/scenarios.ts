@@ -240,6 +240,16 @@ export const scenarioQuery = z.strictObject({
   /** Id or code of a call. */
   call: z.string().max(64).optional(),
   parent: id.optional(),
+  /** Without a parent: what belongs to another scenario is counted there. */
+  root: flag.optional(),
+  synthetic: flag.optional(),
+  /** Days in the city's time zone, both included: first published, and on its present rung since. */
+  publishedFrom: day.optional(),
+  publishedTo: day.optional(),
+  rungFrom: day.optional(),
+  rungTo: day.optional(),
+  /** Who has the next step. */
+  holder: line(40).optional(),
   focus: listOf(key).optional(),
   overdue: flag.optional(),
   sort: z.enum(scenarioSorts).default('-publishedAt'),

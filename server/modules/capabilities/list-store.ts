@@ -7,11 +7,12 @@ import {
   type CursorKey,
   countLimit,
   type DB,
+  onDays,
   type Reading,
   readCursor,
 } from '../../platform/database/index.ts'
 import { hasRole, isVerifiedMember, type Viewer } from '../../platform/viewer.ts'
-import { type CapabilityRow, joined } from './store.ts'
+import { type CapabilityRow, joined, putToUse } from './store.ts'
 
 const sorts = {
   '-updatedAt': { column: 'c.updated_at', direction: 'desc', cast: 'timestamptz', nulls: 'none' },
@@ -29,11 +30,36 @@ function visibleTo(viewer: Viewer, eb: Builder): Expression<SqlBool> {
   const ways: Expression<SqlBool>[] = [open]
   if (mine.length > 0) ways.push(eb('c.organisation_id', 'in', mine))
   if (isVerifiedMember(viewer) || hasRole(viewer, 'broker')) ways.push(eb('c.state', 'in', ['published', 'stale']))
+  if (hasRole(viewer, 'leader', 'district_operator')) ways.push(eb.and([eb('c.state', '<>', 'draft'), putToUse]))
   if (hasRole(viewer, 'operator', 'auditor')) ways.push(eb('c.state', '<>', 'draft'))
   return ways.length === 1 ? open : eb.or(ways)
 }
 
-function conditions(viewer: Viewer, query: CapabilityQuery, eb: Builder): Expression<SqlBool> {
+/** Among the uses that count: first ever on one of the days asked for, and in a scenario of the kind asked for. */
+function promotions(query: CapabilityQuery, timeZone: string): Expression<SqlBool>[] {
+  const { promoted, promotedFrom: from, promotedTo: to, synthetic } = query
+  const { promotedDomain: domain, promotedDirection: direction, promotedDistrict: district } = query
+  const real = synthetic === undefined ? sql`true` : sql`u.synthetic = ${synthetic}`
+  const parts: Expression<SqlBool>[] = []
+  if (promoted !== undefined) {
+    const used = sql<SqlBool>`exists (select 1 from capability_uses u where u.capability_id = c.id and ${real})`
+    parts.push(promoted ? used : sql<SqlBool>`not ${used}`)
+  }
+  if (from || to)
+    parts.push(sql<SqlBool>`exists (select 1 from (select min(u.accepted_at) as first_at from capability_uses u where u.capability_id = c.id and ${real}) as f
+      where ${sql.join(onDays('f.first_at', { from, to }, timeZone), sql` and `)})`)
+  const within = [
+    ...(domain ? [sql`s.domain = any(${domain}::text[])`] : []),
+    ...(direction ? [sql`s.direction = any(${direction}::text[])`] : []),
+    ...(district ? [sql`s.districts && ${district}::text[]`] : []),
+  ]
+  if (within.length > 0)
+    parts.push(sql<SqlBool>`exists (select 1 from capability_uses u join scenario_facts s on s.id = u.scenario_id
+      where u.capability_id = c.id and ${real} and ${sql.join(within, sql` and `)})`)
+  return parts
+}
+
+function conditions(viewer: Viewer, query: CapabilityQuery, timeZone: string, eb: Builder): Expression<SqlBool> {
   const parts = [visibleTo(viewer, eb)]
   if (query.q) {
     const tokens = queryTokens(query.q)
@@ -46,15 +72,16 @@ function conditions(viewer: Viewer, query: CapabilityQuery, eb: Builder): Expres
   if (query.synthetic !== undefined) parts.push(eb('c.synthetic', '=', query.synthetic))
   if (query.track) parts.push(sql<SqlBool>`c.tracks && ${query.track}::text[]`)
   if (query.district) parts.push(sql<SqlBool>`c.districts && ${query.district}::text[]`)
+  parts.push(...promotions(query, timeZone))
   return eb.and(parts)
 }
 
 /** One page and the capped count: two statements, whatever the number of rows. */
-export async function listCapabilities(reading: Reading, query: CapabilityQuery) {
+export async function listCapabilities(reading: Reading, query: CapabilityQuery, timeZone: string) {
   const sort = sorts[query.sort]
   const cursor = readCursor(query.cursor, query.sort)
   let page = joined(reading)
-    .where((eb) => conditions(reading.viewer, query, eb as unknown as Builder))
+    .where((eb) => conditions(reading.viewer, query, timeZone, eb as unknown as Builder))
     .orderBy(sql.ref(sort.column), (order) =>
       sort.nulls === 'last' ? order[sort.direction]().nullsLast() : order[sort.direction](),
     )
@@ -67,7 +94,7 @@ export async function listCapabilities(reading: Reading, query: CapabilityQuery)
       eb
         .selectFrom('capabilities as c')
         .select(sql`1`.as('one'))
-        .where((inner) => conditions(reading.viewer, query, inner as unknown as Builder))
+        .where((inner) => conditions(reading.viewer, query, timeZone, inner as unknown as Builder))
         .limit(countLimit + 1)
         .as('capped'),
     )

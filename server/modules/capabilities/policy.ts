@@ -8,6 +8,8 @@ export type Placed = {
   readonly state: string
   readonly visibility: string
   readonly is_public: boolean | null
+  /** In a project that was accepted; known where it is read to be shown. */
+  readonly put_to_use?: boolean
 }
 export type Name = (typeof capabilityActions)[number]
 
@@ -16,6 +18,7 @@ export function canSee(viewer: Viewer, thing: Placed): boolean {
   if (viewer.system || thing.is_public || isMember(viewer, thing.organisation_id)) return true
   const offered = thing.state === 'published' || thing.state === 'stale'
   if (offered && (isVerifiedMember(viewer) || hasRole(viewer, 'broker'))) return true
+  if (thing.state !== 'draft' && thing.put_to_use && hasRole(viewer, 'leader', 'district_operator')) return true
   return thing.state !== 'draft' && hasRole(viewer, 'operator', 'auditor')
 }
 

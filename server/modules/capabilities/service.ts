@@ -19,7 +19,7 @@ export function createCapabilityService(deps: CapabilityDeps) {
 
   function list(viewer: Viewer, query: CapabilityQuery) {
     return database.read(viewer, async (reading) => {
-      const { rows, count, keyOf } = await listCapabilities(reading, query)
+      const { rows, count, keyOf } = await listCapabilities(reading, query, pack.city.timezone)
       const page = pageOf(rows, query.limit, keyOf)
       const ids = page.rows.map((row) => row.id)
       const parts = { proofs: await proofsOf(reading, ids), files: await filesOf(reading, ids) }

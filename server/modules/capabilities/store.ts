@@ -5,6 +5,9 @@ import type { DB, Reading, Writing } from '../../platform/database/index.ts'
 export type CapabilityRecord = Selectable<DB['capabilities']>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** In a project that was accepted. */
+export const putToUse = sql<boolean>`exists (select 1 from capability_uses u where u.capability_id = c.id)`
+
 /** A capability with the name of whose it is. */
 export function joined({ sql: db }: Reading) {
   return db
@@ -32,6 +35,7 @@ export function joined({ sql: db }: Reading) {
       'c.updated_at',
       'c.version',
     ])
+    .select(putToUse.as('put_to_use'))
 }
 export type CapabilityRow = NonNullable<Awaited<ReturnType<typeof findCapability>>>
 

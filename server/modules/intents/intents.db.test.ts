@@ -274,12 +274,20 @@ describe('who sees what', () => {
     expect((await contactFor(operator))?.name).toBe('李**')
     expect(await contactFor(auditor)).toBe(undefined)
     expect(await contactFor(district)).toBe(undefined)
-    for (const viewer of [rival, otherDistrict, leader])
-      expect(await refusalOf(service.get(viewer, id))).toBe('not_found')
+    for (const viewer of [rival, otherDistrict]) expect(await refusalOf(service.get(viewer, id))).toBe('not_found')
+    const seenByLeader = await service.get(leader, id)
+    expect([seenByLeader.state, seenByLeader.pitch, seenByLeader.contact, seenByLeader.actions]).toEqual([
+      'expressed',
+      undefined,
+      undefined,
+      [],
+    ])
+    expect(await refusalOf(service.history(leader, id, { limit: 10 }))).toBe('forbidden')
     const found = async (viewer: Viewer) =>
       (await service.list(viewer, query({ scenario: scenario.id }))).items.map((i) => i.id)
-    for (const viewer of [owner, provider, operator, auditor, district]) expect(await found(viewer)).toEqual([id])
-    for (const viewer of [rival, otherDistrict, leader]) expect(await found(viewer)).toEqual([])
+    for (const viewer of [owner, provider, operator, auditor, district, leader])
+      expect(await found(viewer)).toEqual([id])
+    for (const viewer of [rival, otherDistrict]) expect(await found(viewer)).toEqual([])
     expect(await readersOf(id)).toEqual([owner.userId])
     const records = await service.history(auditor, id, { limit: 10 })
     expect(records.items[0]?.changes.filter((each) => each.path.startsWith('contact'))).toEqual([

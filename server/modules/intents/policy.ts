@@ -17,10 +17,15 @@ export function isParty(viewer: Viewer, thing: Placed): boolean {
   return isMember(viewer, thing.owner_id) || isMember(viewer, thing.organisation_id)
 }
 
-/** The two sides, those who run the loop, the district it happens in, and the auditor. */
-export function canSee(viewer: Viewer, thing: Placed): boolean {
+/** What they wrote to each other is for the two sides, those who run the loop, the district it happens in, and the auditor. */
+export function readsWords(viewer: Viewer, thing: Placed): boolean {
   if (viewer.system || isParty(viewer, thing) || hasRole(viewer, 'operator', 'auditor')) return true
   return hasRole(viewer, 'district_operator') && viewer.district !== null && viewer.district === thing.owner_district
+}
+
+/** Leaders see besides that two talk, about what, and how far they are. */
+export function canSee(viewer: Viewer, thing: Placed): boolean {
+  return readsWords(viewer, thing) || hasRole(viewer, 'leader')
 }
 
 export function partiesOf(viewer: Viewer, thing: Placed): Party[] {

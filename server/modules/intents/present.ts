@@ -1,7 +1,7 @@
 import type { Intent } from '../../../contracts/intents.ts'
 import { maskEmail, maskMobile, maskName } from '../../../engines/text/index.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { actionsOf, type ContactView } from './policy.ts'
+import { actionsOf, type ContactView, readsWords } from './policy.ts'
 import type { Contact, IntentRow } from './store.ts'
 
 /** Without contacts: lists name nobody. */
@@ -20,11 +20,11 @@ export function presentIntent(row: IntentRow, viewer: Viewer): Intent {
     capability: row.capability_id === null ? null : { id: row.capability_id, name: row.capability_title ?? '' },
     state: row.state as Intent['state'],
     stateSince: row.state_since,
-    pitch: row.pitch,
+    ...(readsWords(viewer, row) && { pitch: row.pitch }),
     holder: row.holder,
     dueAt: row.due_at,
     closedReason: row.closed_reason,
-    closedNote: row.closed_note,
+    closedNote: readsWords(viewer, row) ? row.closed_note : null,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     version: row.version,

@@ -7,7 +7,7 @@ import { exportRows } from '../../platform/workbook/index.ts'
 import { actOnIntent } from './commands/act.ts'
 import { expressIntent } from './commands/express.ts'
 import { type IntentDeps, showIntent } from './context.ts'
-import { canSee, isParty } from './policy.ts'
+import { canSee, isParty, readsWords } from './policy.ts'
 import { presentIntent } from './present.ts'
 import { listIntents, selectIntent } from './store.ts'
 
@@ -18,7 +18,7 @@ export function createIntentService(deps: IntentDeps) {
 
   function list(viewer: Viewer, query: IntentQuery) {
     return database.read(viewer, async (reading) => {
-      const { rows, count, keyOf } = await listIntents(reading, query)
+      const { rows, count, keyOf } = await listIntents(reading, query, pack.city.timezone)
       const page = pageOf(rows, query.limit, keyOf)
       return {
         items: page.rows.map((row) => presentIntent(row, viewer)),
@@ -37,6 +37,7 @@ export function createIntentService(deps: IntentDeps) {
       database.read(viewer, async (reading) => {
         const row = await selectIntent(reading, id)
         if (!row || !canSee(viewer, row)) return refuse('not_found')
+        if (!readsWords(viewer, row)) refuse('forbidden')
         const withhold = (path: string) => path.startsWith('contact') && !isParty(viewer, row)
         return historyOf(reading, { type: 'intent', id }, page, { withhold })
       }),

@@ -5,6 +5,7 @@ import {
   type CursorKey,
   countLimit,
   type DB,
+  onDays,
   type Reading,
   readCursor,
   type Writing,
@@ -12,6 +13,7 @@ import {
 import { hasRole, type Viewer } from '../../platform/viewer.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const openStates = ['expressed', 'talking', 'letter_signed', 'contracted']
 const sorts = {
   '-createdAt': { column: 'i.created_at', direction: 'desc' },
   dueAt: { column: 'i.due_at', direction: 'asc' },
@@ -62,18 +64,21 @@ export function selectIntent(reading: Reading, id: string) {
   return joined(reading).where('i.id', '=', id).executeTakeFirst()
 }
 
-type Builder = ExpressionBuilder<DB & { i: DB['intents']; s: DB['scenario_facts'] }, 'i' | 's'>
+type Builder = ExpressionBuilder<
+  DB & { i: DB['intents']; s: DB['scenario_facts']; pr: DB['organisation_names'] },
+  'i' | 's' | 'pr'
+>
 
 /** The first wall: parties, operator, auditor, the district's own; row-level security says it again. */
 function visibleTo(viewer: Viewer, eb: Builder) {
-  if (viewer.system || hasRole(viewer, 'operator', 'auditor')) return sql<boolean>`true`
+  if (viewer.system || hasRole(viewer, 'operator', 'auditor', 'leader')) return sql<boolean>`true`
   const mine = viewer.organisations.map((each) => each.id)
   const ways = mine.length > 0 ? [eb('i.owner_id', 'in', mine), eb('i.organisation_id', 'in', mine)] : []
   if (hasRole(viewer, 'district_operator') && viewer.district) ways.push(eb('i.owner_district', '=', viewer.district))
   return ways.length > 0 ? eb.or(ways) : sql<boolean>`false`
 }
 
-function conditions(viewer: Viewer, query: IntentQuery, eb: Builder) {
+function conditions(viewer: Viewer, query: IntentQuery, timeZone: string, eb: Builder) {
   const parts: Expression<SqlBool>[] = [visibleTo(viewer, eb)]
   if (query.scenario) parts.push(eb(uuid.test(query.scenario) ? 's.id' : 's.code', '=', query.scenario))
   if (query.organisation) parts.push(eb('i.organisation_id', '=', query.organisation))
@@ -83,15 +88,23 @@ function conditions(viewer: Viewer, query: IntentQuery, eb: Builder) {
     const late = sql<boolean>`(i.holder is not null and i.due_at is not null and i.due_at < app_now())`
     parts.push(query.overdue ? late : sql<boolean>`not ${late}`)
   }
+  if (query.open !== undefined) parts.push(eb('i.state', query.open ? 'in' : 'not in', openStates))
+  if (query.synthetic !== undefined)
+    parts.push(sql<boolean>`(coalesce(s.synthetic, false) or coalesce(pr.synthetic, false)) = ${query.synthetic}`)
+  if (query.domain) parts.push(eb('s.domain', 'in', query.domain))
+  if (query.direction) parts.push(eb('s.direction', 'in', query.direction))
+  if (query.district) parts.push(sql<boolean>`s.districts && ${query.district}::text[]`)
+  if (query.holder) parts.push(eb('i.holder', '=', query.holder))
+  parts.push(...onDays('i.created_at', { from: query.expressedFrom, to: query.expressedTo }, timeZone))
   return eb.and(parts)
 }
 
 /** One page and the capped count: two statements, whatever the number of rows. */
-export async function listIntents(reading: Reading, query: IntentQuery) {
+export async function listIntents(reading: Reading, query: IntentQuery, timeZone: string) {
   const sort = sorts[query.sort]
   const cursor = readCursor(query.cursor, query.sort)
   let page = joined(reading)
-    .where((eb) => conditions(reading.viewer, query, eb as unknown as Builder))
+    .where((eb) => conditions(reading.viewer, query, timeZone, eb as unknown as Builder))
     .orderBy(sql.ref(sort.column), (order) => order[sort.direction]().nullsLast())
     .orderBy('i.id', sort.direction)
     .limit(query.limit + 1)
@@ -102,8 +115,9 @@ export async function listIntents(reading: Reading, query: IntentQuery) {
       eb
         .selectFrom('intents as i')
         .innerJoin('scenario_facts as s', 's.id', 'i.scenario_id')
+        .leftJoin('organisation_names as pr', 'pr.id', 'i.organisation_id')
         .select(sql`1`.as('one'))
-        .where((inner) => conditions(reading.viewer, query, inner as unknown as Builder))
+        .where((inner) => conditions(reading.viewer, query, timeZone, inner as unknown as Builder))
         .limit(countLimit + 1)
         .as('c'),
     )
@@ -251,8 +265,6 @@ export async function titlesOf({ sql: db }: Reading, scenarioIds: readonly strin
     .execute()
   return new Map(rows.map((row) => [row.id as string, row.title ?? '']))
 }
-
-const openStates = ['expressed', 'talking', 'letter_signed', 'contracted']
 
 /** The providers with an open intent on a scenario, as far as the viewer sees them. */
 export async function openProviders({ sql: db }: Reading, scenarioId: string): Promise<string[]> {

@@ -34,25 +34,31 @@ import {
   searchText,
 } from './store.ts'
 
-export async function list({ database }: Organisations, viewer: Viewer, query: OrganisationQuery) {
+/** From which day on the programme counts. */
+function firstDay(pack: Organisations['pack']): string {
+  return `${pack.programme.plan.period.from}-01-01`
+}
+
+export async function list({ database, pack }: Organisations, viewer: Viewer, query: OrganisationQuery) {
+  const since = firstDay(pack)
   return database.read(viewer, async (reading) => {
-    const { rows, keyOf } = await listOrganisations(reading, query)
+    const { rows, keyOf } = await listOrganisations(reading, query, since)
     const page = pageOf(rows, query.limit, keyOf)
     const items = page.rows.map((row) => presentOrganisation(viewer, row))
-    return { items, nextCursor: page.nextCursor, ...totalOf(await countOrganisations(reading, query)) }
+    return { items, nextCursor: page.nextCursor, ...totalOf(await countOrganisations(reading, query, since)) }
   })
 }
 
 /** Every organisation of the list, page by page, each page its own short transaction. */
 export async function* listAll(
-  { database }: Organisations,
+  { database, pack }: Organisations,
   viewer: Viewer,
   query: OrganisationQuery,
 ): AsyncGenerator<Organisation> {
   let cursor: string | undefined
   do {
     const page = await database.read(viewer, async (reading) => {
-      const { rows, keyOf } = await listOrganisations(reading, { ...query, cursor, limit: 1000 })
+      const { rows, keyOf } = await listOrganisations(reading, { ...query, cursor, limit: 1000 }, firstDay(pack))
       return pageOf(rows, 1000, keyOf)
     })
     for (const row of page.rows) yield presentOrganisation(viewer, row)

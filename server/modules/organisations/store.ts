@@ -61,7 +61,21 @@ export async function holdOrganisation(tx: Writing, id: string): Promise<Organis
     .executeTakeFirst()
 }
 
-function conditions(viewer: Viewer, query: OrganisationQuery, eb: Builder): Expression<SqlBool> {
+/** What was confirmed of it: where example data is left out, services that were examples are as well. */
+function confirmed(query: OrganisationQuery, since: string): Expression<SqlBool>[] {
+  const { landedFrom, landedTo, servedFrom, servedTo, synthetic } = query
+  const real = synthetic === undefined ? sql`true` : sql`x.synthetic = ${synthetic}`
+  const parts: Expression<SqlBool>[] = []
+  if (landedFrom || landedTo)
+    parts.push(sql<SqlBool>`o.id in (select x.organisation_id from organisation_landings x
+      where x.landed_on between ${landedFrom ?? '-infinity'}::date and ${landedTo ?? 'infinity'}::date and ${real})`)
+  if (servedFrom || servedTo)
+    parts.push(sql<SqlBool>`o.id in (select x.organisation_id from organisation_services x where x.served_on >= ${since}::date and ${real}
+      group by x.organisation_id having min(x.served_on) between ${servedFrom ?? '-infinity'}::date and ${servedTo ?? 'infinity'}::date)`)
+  return parts
+}
+
+function conditions(viewer: Viewer, query: OrganisationQuery, since: string, eb: Builder): Expression<SqlBool> {
   const parts: Expression<SqlBool>[] = [visibleTo(viewer, eb)]
   if (query.q) {
     const tokens = queryTokens(query.q)
@@ -72,6 +86,7 @@ function conditions(viewer: Viewer, query: OrganisationQuery, eb: Builder): Expr
   if (query.state) parts.push(eb('o.state', 'in', query.state))
   if (query.synthetic !== undefined) parts.push(eb('o.synthetic', '=', query.synthetic))
   if (query.track) parts.push(sql<boolean>`o.tracks && ${query.track}::text[]`)
+  parts.push(...confirmed(query, since))
   return eb.and(parts)
 }
 
@@ -80,11 +95,12 @@ const sorts = {
   '-createdAt': { column: 'o.created_at', direction: 'desc', cast: 'timestamptz' },
 } as const
 
-export async function listOrganisations(reading: Reading, query: OrganisationQuery) {
+/** `since`: the first day of the programme. */
+export async function listOrganisations(reading: Reading, query: OrganisationQuery, since: string) {
   const sort = sorts[query.sort]
   const cursor = readCursor(query.cursor, query.sort)
   let page = rowsOf(reading)
-    .where((eb) => conditions(reading.viewer, query, eb as unknown as Builder))
+    .where((eb) => conditions(reading.viewer, query, since, eb as unknown as Builder))
     .orderBy(sort.column, sort.direction)
     .orderBy('o.id', sort.direction)
     .limit(query.limit + 1)
@@ -98,13 +114,13 @@ export async function listOrganisations(reading: Reading, query: OrganisationQue
   return { rows, keyOf }
 }
 
-export async function countOrganisations(reading: Reading, query: OrganisationQuery): Promise<number> {
+export async function countOrganisations(reading: Reading, query: OrganisationQuery, since: string): Promise<number> {
   const { count } = await reading.sql
     .selectFrom((eb) =>
       eb
         .selectFrom('organisations as o')
         .select(sql`1`.as('one'))
-        .where((inner) => conditions(reading.viewer, query, inner as unknown as Builder))
+        .where((inner) => conditions(reading.viewer, query, since, inner as unknown as Builder))
         .limit(countLimit + 1)
         .as('c'),
     )

@@ -7,6 +7,7 @@ import {
   type CursorKey,
   countLimit,
   type DB,
+  onDays,
   type Reading,
   readCursor,
 } from '../../platform/database/index.ts'
@@ -47,7 +48,7 @@ function visibleTo(viewer: Viewer, eb: Builder) {
   return eb.or(ways)
 }
 
-function conditions(viewer: Viewer, query: ScenarioQuery, eb: Builder) {
+function conditions(viewer: Viewer, query: ScenarioQuery, timeZone: string, eb: Builder) {
   const parts: Expression<SqlBool>[] = [visibleTo(viewer, eb)]
   if (query.q) {
     const tokens = queryTokens(query.q)
@@ -62,6 +63,11 @@ function conditions(viewer: Viewer, query: ScenarioQuery, eb: Builder) {
   if (query.focus) parts.push(eb('s.focus', 'in', query.focus))
   if (query.owner) parts.push(eb('s.owner_id', '=', query.owner))
   if (query.parent) parts.push(eb('s.parent_id', '=', query.parent))
+  if (query.root !== undefined) parts.push(eb('s.parent_id', query.root ? 'is' : 'is not', null))
+  if (query.synthetic !== undefined) parts.push(eb('s.synthetic', '=', query.synthetic))
+  if (query.holder) parts.push(eb('s.holder', '=', query.holder))
+  parts.push(...onDays('s.published_at', { from: query.publishedFrom, to: query.publishedTo }, timeZone))
+  parts.push(...onDays('s.rung_since', { from: query.rungFrom, to: query.rungTo }, timeZone))
   if (query.track) parts.push(sql<boolean>`s.tracks && ${query.track}::text[]`)
   if (query.district) parts.push(sql<boolean>`s.districts && ${query.district}::text[]`)
   if (query.list) {
@@ -92,10 +98,10 @@ function conditions(viewer: Viewer, query: ScenarioQuery, eb: Builder) {
 const fewMatches = 500
 
 /** One page of ids and summary rows, the capped count, and the openings of the page: three statements, whatever the number of rows. */
-export async function listScenarios(reading: Reading, query: ScenarioQuery) {
+export async function listScenarios(reading: Reading, query: ScenarioQuery, timeZone: string) {
   const sort = sorts[query.sort]
   const cursor = readCursor(query.cursor, query.sort)
-  const matching = (eb: unknown) => conditions(reading.viewer, query, eb as Builder)
+  const matching = (eb: unknown) => conditions(reading.viewer, query, timeZone, eb as Builder)
   const counting = () =>
     reading.sql
       .selectFrom((eb) =>

@@ -41,7 +41,7 @@ export type Page<T> = { items: T[]; nextCursor: string | null; total: number; to
 
 export async function list(deps: Deps, viewer: Viewer, query: ScenarioQuery): Promise<Page<ScenarioSummary>> {
   return deps.database.read(viewer, async (reading) => {
-    const { rows, count, keyOf } = await listScenarios(reading, query)
+    const { rows, count, keyOf } = await listScenarios(reading, query, deps.pack.city.timezone)
     const page = pageOf(rows, query.limit, keyOf)
     const openings = new Map<string, Awaited<ReturnType<typeof openingsOf>>>()
     for (const each of await openingsOf(

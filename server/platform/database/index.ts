@@ -1,4 +1,5 @@
 export { createDatabase, type Database, type Reading, type Writing } from './database.ts'
+export { onDays } from './days.ts'
 export { migrate } from './migrate.ts'
 export { noteStates } from './note-states.ts'
 export { after, allTokens, type CursorKey, countLimit, pageOf, readCursor, totalOf } from './paging.ts'

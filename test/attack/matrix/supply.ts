@@ -102,7 +102,8 @@ export const rows: Rows = {
 
   // intents
   'intents.list': open(signed),
-  'intents.get': { door: signed, cells: [{ on: 'intent', ok: parties }] },
+  // Leaders see that two talk, neither what they wrote nor the past.
+  'intents.get': { door: signed, cells: [{ on: 'intent', ok: [...parties, 'leader'] }] },
   'intents.create': {
     door: members,
     cells: [
@@ -119,7 +120,7 @@ export const rows: Rows = {
       { on: 'intent', action: 'withdraw', ok: ['provider'], refused: owners },
     ],
   },
-  'intents.history': { door: signed, cells: [{ on: 'intent', ok: parties }] },
+  'intents.history': { door: signed, cells: [{ on: 'intent', ok: parties, refused: ['leader'] }] },
   'intents.exportXlsx': open(signed),
 
   ...importRows('scenarioImports', [...members, 'operator']),

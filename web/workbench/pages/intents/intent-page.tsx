@@ -75,9 +75,11 @@ function Shown({ intent, etag }: { intent: Intent; etag: string | null }) {
           <div className="facts">
             <div className="fact wide">
               <dl>
-                <FieldWithSource label={t('intents.pitch')}>
-                  <span className="prose">{intent.pitch}</span>
-                </FieldWithSource>
+                {intent.pitch === undefined ? null : (
+                  <FieldWithSource label={t('intents.pitch')}>
+                    <span className="prose">{intent.pitch}</span>
+                  </FieldWithSource>
+                )}
               </dl>
             </div>
             <div className="fact">
