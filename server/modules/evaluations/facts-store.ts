@@ -18,10 +18,10 @@ export async function selectFacts(
       select distinct on (indicator_id) indicator_id, id, value, unit, at from reading_facts
        where scenario_id = ${ids} and state in ('confirmed', 'upheld') order by indicator_id, at desc, id desc)
     select 'scenario' as kind, id as scenario_id, id, concat_ws(' ', code, title) as text, budget_cny::double precision as number, ${none} as good,
-           ${none} as taken, published_at as at, null::uuid as other_id, budget_cny::text as shown
+           ${none} as taken, (published_at at time zone ${timeZone})::date::timestamp at time zone ${timeZone} as at, null::uuid as other_id, budget_cny::text as shown
       from scenario_landing where id = ${ids}
     union all
-    select 'indicator', i.scenario_id, i.id, i.name, greatest(0, least(1, (s.value - i.baseline) / (i.target - i.baseline))), null, null, s.at, s.id,
+    select 'indicator', i.scenario_id, i.id, i.name, case when s.id is not null then greatest(0, least(1, (s.value - i.baseline) / (i.target - i.baseline))) end, null, null, s.at, s.id,
            s.value::text || ' ' || i.unit
       from indicator_facts i left join standing s on s.indicator_id = i.id where i.scenario_id = ${ids} and i.started_at is not null
     union all

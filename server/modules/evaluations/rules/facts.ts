@@ -77,8 +77,8 @@ function mean(numbers: readonly number[]): number | null {
 function share(rows: readonly FactRow[]): Fact {
   return { value: mean(rows.map((row) => (row.good === true ? 1 : 0))), evidence: rows.map(told) }
 }
-/** Whole days, not below 0: an agreement may be older than the publication. */
+/** Calendar days between the beginnings of two days (clocks may have been changed between), not below 0: an agreement may be older than the publication. */
 function daysBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null
-  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / msADay))
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / msADay))
 }
