@@ -109,10 +109,10 @@ export const callSorts = ['-opensAt', 'closesAt', '-updatedAt', 'title'] as cons
 export const callQuery = z.strictObject({
   q: q.optional(),
   state: listOf(z.enum(callStates)).optional(),
-  /** Calls that address it; one that names none addresses all. */
-  domain: key.optional(),
-  direction: key.optional(),
-  opener: key.optional(),
+  /** Calls that address one of these; a call that names none addresses all. */
+  domain: listOf(key).optional(),
+  direction: listOf(key).optional(),
+  opener: listOf(key).optional(),
   accepting: flag.optional(),
   sort: z.enum(callSorts).default('-opensAt'),
   ...pageQuery,

@@ -141,6 +141,8 @@ export const scenario = scenarioSummary.extend({
   problem: z.string().nullable(),
   parent: codedReference.extend({ title: z.string() }).nullable(),
   children: z.array(codedReference.extend({ title: z.string() })),
+  /** When it was first submitted into its call; for those inside. From then on it may come back also after the deadline. */
+  callEnteredAt: instant.nullable().optional(),
   place: z.string().nullable(),
   startsOn: day.nullable(),
   endsOn: day.nullable(),

@@ -33,6 +33,7 @@ export const navigation: readonly Group[] = [
     label: 'shell.navWork',
     places: [
       { to: '/', label: 'shell.todos', badge: 'todo' },
+      { to: '/calls', label: 'shell.calls', for: { members: true, roles: businessRoles } },
       { to: '/scenarios', label: 'shell.scenarios', for: { members: true, roles: businessRoles } },
       { to: '/scenarios/new', label: 'shell.newScenario', for: { members: true } },
       {

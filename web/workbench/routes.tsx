@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes, joinRoutes } from './pages/access/routes.tsx'
 import { accountRoutes } from './pages/account/routes.tsx'
+import { callRoutes } from './pages/calls/routes.tsx'
 import { capabilityRoutes } from './pages/capabilities/routes.tsx'
 import { homeRoutes } from './pages/home/routes.tsx'
 import { importRoutes } from './pages/imports/routes.tsx'
@@ -25,6 +26,7 @@ const tree = rootRoute.addChildren([
     ...homeRoutes,
     ...joinRoutes,
     ...scenarioRoutes,
+    ...callRoutes,
     ...intentRoutes,
     ...listRoutes,
     ...capabilityRoutes,

@@ -357,7 +357,7 @@ describe('calls', () => {
     const file = await world.as(operator).get('/calls/export.xlsx?q=港航专项')
     const local = join(world.config.dataDir, 'calls.xlsx')
     await writeFile(local, file.raw.rawPayload)
-    const rows = []
+    const rows: unknown[] = []
     for await (const row of readRows(local, { maxRows: 10 })) rows.push(row)
     expect(rows).toHaveLength(4)
     expect(marks.filter((each) => !JSON.stringify(rows).includes(each))).toEqual([])

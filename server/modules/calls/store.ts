@@ -126,7 +126,7 @@ function conditions(viewer: Viewer, query: CallQuery, eb: Builder) {
   for (const each of ['domain', 'direction', 'opener'] as const) {
     const value = query[each]
     const column = sql.ref(addressed[each])
-    if (value) parts.push(sql<boolean>`(${column} = '{}' or ${column} @> ${[value]}::text[])`)
+    if (value) parts.push(sql<boolean>`(${column} = '{}' or ${column} && ${value}::text[])`)
   }
   if (query.accepting !== undefined)
     parts.push(query.accepting ? accepting : sql<boolean>`not coalesce(${accepting}, false)`)

@@ -174,6 +174,7 @@ export function presentScenario(
         })),
         clearances: more.insides.clearances.map((each) => presentClearance(each, more.names)),
       }),
+    ...(inside && { callEnteredAt: row.call_entered_at }),
     ...(row.state === 'draft' && inside && { missing: missingOf(content) }),
     stateReason: row.state_reason,
     actions: canSee(viewer, row) ? actionsOf(viewer, row, more.facts, more.insides) : [],

@@ -1,5 +1,6 @@
 import { access } from './en/access.ts'
 import { account } from './en/account.ts'
+import { calls } from './en/calls.ts'
 import { capabilities } from './en/capabilities.ts'
 import { common } from './en/common.ts'
 import { form } from './en/form.ts'
@@ -33,6 +34,7 @@ export const en: Messages = {
   intents,
   records,
   account,
+  calls,
   capabilities,
   imports,
   inbox,

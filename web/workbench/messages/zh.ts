@@ -1,5 +1,6 @@
 import { access } from './zh/access.ts'
 import { account } from './zh/account.ts'
+import { calls } from './zh/calls.ts'
 import { capabilities } from './zh/capabilities.ts'
 import { common } from './zh/common.ts'
 import { form } from './zh/form.ts'
@@ -32,6 +33,7 @@ export const zh = {
   intents,
   records,
   account,
+  calls,
   capabilities,
   imports,
   inbox,

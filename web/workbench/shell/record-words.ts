@@ -25,6 +25,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Enumerations that name the values of a field. */
 const enumerations: Readonly<Record<string, readonly string[]>> = {
+  organisationKinds: ['organisationKinds'],
   kind: ['organisationKinds', 'capabilityKinds', 'requirementKinds', 'clearanceKinds', 'proofKinds'],
   role: ['roles', 'organisationRoles'],
   roles: ['roles'],
@@ -40,6 +41,7 @@ const sections: Readonly<Record<string, Parameters<Labels['in']>[0]>> = {
   districts: 'districts',
   district: 'districts',
   opener: 'openers',
+  openers: 'openers',
   focus: 'focuses',
   cooperationModes: 'cooperationModes',
   rung: 'ladder',
@@ -89,8 +91,8 @@ export function useRecordWords(): RecordWords {
       if (instant.test(value)) return minuteOf(value, timezone)
       if (uuid.test(value)) return value.slice(-8)
       if (path === 'library') return libraries.get(value) ?? value
-      if (path === 'domain') return labels.domain(value)
-      if (path === 'direction') return labels.direction(value)
+      if (path === 'domain' || path === 'domains') return labels.domain(value)
+      if (path === 'direction' || path === 'directions') return labels.direction(value)
       const section = sections[path]
       if (section) return labels.in(section, value)
       for (const enumeration of enumerations[path] ?? []) {

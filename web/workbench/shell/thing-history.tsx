@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { callRoutes } from '../../../contracts/calls.ts'
 import type { capabilityRoutes } from '../../../contracts/capabilities.ts'
 import type { listRoutes } from '../../../contracts/lists.ts'
 import type { organisationRoutes } from '../../../contracts/organisations.ts'
@@ -9,7 +10,11 @@ import { History } from './history.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { useRecordWords } from './record-words.ts'
 
-type HistoryRoute = typeof capabilityRoutes.history | typeof listRoutes.history | typeof organisationRoutes.history
+type HistoryRoute =
+  | typeof callRoutes.history
+  | typeof capabilityRoutes.history
+  | typeof listRoutes.history
+  | typeof organisationRoutes.history
 
 /** The records of one thing, newest first, below its page. */
 export function ThingHistory(props: { route: HistoryRoute; machine: MachineName; id: string }) {

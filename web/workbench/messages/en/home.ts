@@ -19,6 +19,7 @@ export const home: Messages['home'] = {
   typeOrganisation: 'Verification',
   typeCapability: 'Capabilities',
   typeList: 'Lists',
+  typeCall: 'Calls',
   subject: 'What',
   state: 'State',
   due: 'Due',

@@ -18,6 +18,11 @@ export const inbox: Messages['inbox'] = {
   kind_scenario_decision_proposed: 'A decision waits for your consent',
   kind_scenario_decision_consented: 'Your decision was consented to',
   kind_scenario_decision_declined: 'Your decision was not consented to',
+  kind_call_open: 'This call is open until {until}',
+  kind_call_extend: 'This call was extended until {until}: {reason}',
+  kind_call_close: 'This call closed with {count} scenarios',
+  kind_call_missed:
+    'This call closed before your draft was submitted. Choose another call for it, or submit it outside a call',
   kind_intent_expressed: '{organisation} is interested',
   kind_intent_accepted: 'Your intent was accepted',
   kind_intent_declined: 'Your intent was declined',

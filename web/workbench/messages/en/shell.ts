@@ -29,6 +29,7 @@ export const shell: Messages['shell'] = {
   scenarios: 'Scenarios',
   newScenario: 'New scenario',
   intents: 'Intents',
+  calls: 'Calls',
   lists: 'Lists',
   libraries: 'Libraries',
   capabilities: 'Capabilities',

@@ -17,6 +17,7 @@ export const home = {
   typeOrganisation: '单位核验',
   typeCapability: '能力',
   typeList: '清单',
+  typeCall: '征集',
   subject: '事项',
   state: '状态',
   due: '期限',

@@ -27,6 +27,7 @@ export const shell = {
   scenarios: '场景',
   newScenario: '填报场景',
   intents: '对接意向',
+  calls: '征集',
   lists: '清单',
   libraries: '项目库',
   capabilities: '能力',

@@ -22,6 +22,7 @@ const typeNames: Readonly<Record<string, MessageKey>> = {
   organisation: 'home.typeOrganisation',
   capability: 'home.typeCapability',
   list: 'home.typeList',
+  call: 'home.typeCall',
 }
 
 /** 待办: whose turn it is — mine. Overdue first, then what is due soon. */

@@ -80,6 +80,20 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
       phone: 'hide',
       render: (row) => names('districts', row.districts),
     },
+    {
+      key: 'call',
+      label: t('calls.chosen'),
+      phone: 'hide',
+      width: '8rem',
+      render: (row) =>
+        row.call ? (
+          <Link to="/calls/$id" params={{ id: row.call.id }} title={row.call.title}>
+            {row.call.code}
+          </Link>
+        ) : (
+          ''
+        ),
+    },
     { key: 'rung', label: t('scenarios.colRung'), phone: 'hide', render: (row) => labels.in('ladder', row.rung) },
     {
       key: 'closesAt',
@@ -109,4 +123,4 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
 }
 
 /** Switched off until somebody wants them. */
-export const hiddenAtFirst = ['domain', 'tracks', 'districts', 'rung', 'closesAt', 'publishedAt']
+export const hiddenAtFirst = ['domain', 'tracks', 'districts', 'call', 'rung', 'closesAt', 'publishedAt']

@@ -93,6 +93,17 @@ export function ScenarioFacts(props: {
       {fact('closesAt', span(scenario.opensAt, scenario.closesAt))}
       {fact('startsOn', span(scenario.startsOn, scenario.endsOn))}
       {contact ? fact('contact', [contact.name, contact.mobile, contact.email].filter(Boolean).join('，')) : null}
+      {fact(
+        'callId',
+        scenario.call ? (
+          <>
+            <Link to="/calls/$id" params={{ id: scenario.call.id }}>
+              {scenario.call.title}
+            </Link>{' '}
+            <span className="quiet figures">{scenario.call.code}</span>
+          </>
+        ) : null,
+      )}
       {scenario.list ? (
         <div className="fact">
           <dl>

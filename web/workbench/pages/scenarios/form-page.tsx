@@ -1,4 +1,4 @@
-import { Link, Navigate, useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { scenarioRoutes } from '../../../../contracts/scenarios.ts'
 import { useCall } from '../../../ui/client/hooks.ts'
@@ -27,6 +27,7 @@ const pointer = 'scenario:made-here'
 /** A new scenario. The draft made here is remembered, so that a reload goes on with it instead of making another. */
 export function NewScenarioPage() {
   const me = useMe()
+  const { call } = useSearch({ strict: false }) as { call?: string }
   const [made] = useState(() => sessionStorage.getItem(pointer))
   const [left] = useState({ gone: false })
   useEffect(() => {
@@ -43,7 +44,11 @@ export function NewScenarioPage() {
     return <Navigate to="/scenarios/$id/edit" params={{ id: made }} replace />
   }
   return (
-    <ScenarioFormProvider initial={null} onCreated={(scenario) => sessionStorage.setItem(pointer, scenario.id)}>
+    <ScenarioFormProvider
+      initial={null}
+      callId={call}
+      onCreated={(scenario) => sessionStorage.setItem(pointer, scenario.id)}
+    >
       <FormPage title="form.newTitle" />
     </ScenarioFormProvider>
   )

@@ -40,6 +40,8 @@ export function placeOf(userId: string, scenarioId: string | null): string {
 export function ScenarioFormProvider(props: {
   initial: { scenario: Scenario; etag: string | null } | null
   onCreated?: (scenario: Scenario) => void
+  /** The call a new one is begun for. */
+  callId?: string
   children: ReactNode
 }) {
   const me = useMe()
@@ -67,6 +69,10 @@ export function ScenarioFormProvider(props: {
     return createAutosave({ port, initial, store: localStorage, storeKey: placeOf(me.user.id, first?.id ?? null) })
   })
   useEffect(() => () => autosave.stop(), [autosave])
+  const { callId } = props
+  useEffect(() => {
+    if (callId && autosave.get().value.callId === '') autosave.set({ callId })
+  }, [autosave, callId])
   const form = useSyncExternalStore(autosave.subscribe, autosave.get)
 
   const value = useMemo<ScenarioForm>(() => {

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../../i18n/text.tsx'
 /** The name of a field by the first word of its path, for lists of what is missing, commented or changed. */
 const names: Readonly<Record<string, MessageKey>> = {
   title: 'form.title',
+  callId: 'calls.chosen',
   summary: 'form.summary',
   problem: 'form.problemField',
   domain: 'form.domain',

@@ -4,6 +4,7 @@ import type { Option } from '../../../../ui/antd/choice.tsx'
 import { Field } from '../../../../ui/antd/field.tsx'
 import { type Text, useText } from '../../../i18n/text.tsx'
 import { useCatalog } from '../../../session/catalog.ts'
+import { CallField } from './call-field.tsx'
 import { useScenarioForm } from './context.tsx'
 import { AmountField, ChoiceField, DayField, ManyField, TextField } from './controls.tsx'
 
@@ -19,6 +20,7 @@ export function BasicsSection() {
   return (
     <>
       <TextField name="title" label={t('form.title')} hint={t('form.titleHint')} max={120} required />
+      <CallField />
       <TextField name="summary" label={t('form.summary')} hint={t('form.summaryHint')} max={500} rows={2} required />
       <div className="grid-2">
         <ChoiceField

@@ -31,6 +31,8 @@ export interface AttachmentRow {
 }
 export interface FormValue {
   title: string
+  /** Of the call it is written for; '' = none. */
+  callId: string
   summary: string
   problem: string
   domain: string
@@ -58,6 +60,7 @@ export type Field = keyof FormValue
 
 export const blank: FormValue = {
   title: '',
+  callId: '',
   summary: '',
   problem: '',
   domain: '',
@@ -103,6 +106,7 @@ export function emptyRequirement(key: string): RequirementRow {
 export function fromScenario(scenario: Scenario, timeZone: string): FormValue {
   return {
     title: scenario.title,
+    callId: scenario.call?.id ?? '',
     summary: scenario.summary ?? '',
     problem: scenario.problem ?? '',
     domain: scenario.domain ?? '',
