@@ -429,6 +429,58 @@ describe('who sees what', () => {
     expect((await world.as(leader).get(alone)).status).toBe(404)
   })
 
+  test('a statement without any condition still shows nobody more', async () => {
+    await world.db.sql(`delete from evaluation_results`)
+    await world.db.sql(`delete from evaluations`)
+    const path = await begin()
+    good(await world.as(operator).act(path, 'compute'))
+    const client = await world.db.asOwner()
+    const tables = [
+      'evaluations',
+      'evaluation_subjects',
+      'evaluation_runs',
+      'evaluation_results',
+      'evaluation_evidence',
+      'evaluation_appeals',
+    ]
+    async function counts(roles: string, orgs: readonly (string | null)[] = []) {
+      const out: number[] = []
+      for (const table of tables) {
+        await client.query('begin')
+        await client.query('set local role scenario_app')
+        await client.query(
+          `select set_config('app.user', $1, true), set_config('app.roles', $2, true), set_config('app.orgs', $3, true)`,
+          [newId(), roles, `{${orgs.join(',')}}`],
+        )
+        const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)
+        await client.query('rollback')
+        out.push(rows[0]?.n ?? 0)
+      }
+      return out
+    }
+    const all = async () => ({
+      operator: await counts('operator'),
+      owner: await counts('', [owner.organisationId]),
+      provider: await counts('', [provider.organisationId]),
+      stranger: await counts('leader', [stranger.organisationId]),
+    })
+    const none = [0, 0, 0, 0, 0, 0]
+    expect(await all()).toEqual({ operator: [1, 2, 1, 2, 20, 0], owner: none, provider: none, stranger: none })
+    good(await world.as(operator).act(path, 'open_appeals'))
+    good(await world.as(owner).post(`${path}/appeals`, appealOf(landing.id)))
+    expect(await all()).toEqual({
+      operator: [1, 2, 1, 2, 20, 1],
+      owner: [1, 1, 1, 1, 19, 1],
+      provider: [1, 1, 1, 1, 16, 0],
+      stranger: none,
+    })
+    // The public may not even ask what a score rests on.
+    await client.query('begin; set local role scenario_public')
+    await expect(client.query('select leaves from evaluation_results')).rejects.toThrow('permission denied')
+    await client.query('rollback')
+    await client.end()
+  })
+
   test('history is the operators’ and the auditor’s', async () => {
     const path = await published()
     const actions = async (person: Person) =>
