@@ -203,10 +203,10 @@ export const promotionRoutes = {
   }),
   prospects: route({
     method: 'GET',
-    path: '/promotions/prospects',
+    path: '/scenarios/{id}/promotion-prospects',
     summary: 'What a scenario may be put forward for, and the evidence it has',
     access: members('member', 'operator'),
-    query: z.strictObject({ scenario: line(64) }),
+    params: idParams,
     responses: { 200: promotionProspects },
   }),
   get: route({

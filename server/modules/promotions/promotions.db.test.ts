@@ -223,7 +223,7 @@ describe('the term', () => {
     await world.tick('promotions.term')
     await world.tick('promotions.term')
     expect((await journey.news(journey.owner, path)).filter((each) => each === 'promotion.term_ends')).toHaveLength(1)
-    const prospects = (await as(journey.owner).get(`/promotions/prospects?scenario=${kept.id}`)).body
+    const prospects = (await as(journey.owner).get(`${kept.path}/promotion-prospects`)).body
     expect(prospects.offers.map((each: { toRung: string; renewal: boolean }) => [each.toRung, each.renewal])).toEqual([
       ['laboratory', true],
       ['signature', false],
@@ -345,7 +345,7 @@ describe('refused', () => {
     const inside = await as(insider).act(path, 'check')
     expect([inside.status, (await as(insider).get(path)).body.actions]).toEqual([403, []])
     expect((await as(journey.provider).get(path)).status).toBe(404)
-    const prospects = await as(journey.provider).get(`/promotions/prospects?scenario=${on.id}`)
+    const prospects = await as(journey.provider).get(`${on.path}/promotion-prospects`)
     expect(prospects.status).toBe(403)
     const district = (await as(journey.district).get(path)).body
     expect([district.evidence.length, district.actions]).toEqual([3, []])

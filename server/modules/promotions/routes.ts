@@ -10,7 +10,7 @@ export function promotionRoutes(deps: PromotionDeps): Served[] {
   const service = createPromotionService(deps)
   return [
     serve(routes.list, async ({ viewer, query }) => ok(await service.list(viewer, query))),
-    serve(routes.prospects, async ({ viewer, query }) => ok(await service.prospects(viewer, query.scenario))),
+    serve(routes.prospects, async ({ viewer, params }) => ok(await service.prospects(viewer, params.id))),
     serve(routes.get, async ({ viewer, params }) => ok(await service.get(viewer, params.id))),
     serve(routes.create, async ({ viewer, body }) => created('/promotions', await createDraft(deps, viewer, body))),
     serve(routes.update, async ({ viewer, params, body, ifMatch }) =>

@@ -14,6 +14,7 @@ export const rows: Rows = {
       { on: 'materialFile', ok: all },
       { on: 'stampedFile', ok: handlers },
       { on: 'draftFile', ok: owners },
+      { on: 'promotionFile', ok: handlers },
     ],
   },
   'files.remove': {
