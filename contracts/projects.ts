@@ -228,6 +228,11 @@ export const projectQuery = z.strictObject({
   district: listOf(key).optional(),
   synthetic: flag.optional(),
   overdue: flag.optional(),
+  /** Who has the next step. */
+  holder: line(40).optional(),
+  /** Started on a day of these, in the city's time zone, both included. */
+  startedFrom: day.optional(),
+  startedTo: day.optional(),
   sort: z.enum(['-updatedAt', '-createdAt', 'title', 'dueAt', '-acceptedAt']).default('-updatedAt'),
   ...pageQuery,
 })

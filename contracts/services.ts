@@ -11,6 +11,7 @@ import {
   idOrCode,
   instant,
   key,
+  line,
   listOf,
   members,
   pageQuery,
@@ -76,6 +77,8 @@ export const serviceQuery = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   overdue: flag.optional(),
+  /** Who has the next step. */
+  holder: line(40).optional(),
   synthetic: flag.optional(),
   sort: z.enum(['-date', 'date', '-createdAt']).default('-date'),
   ...pageQuery,
@@ -192,6 +195,8 @@ export const landingQuery = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   overdue: flag.optional(),
+  /** Who has the next step. */
+  holder: line(40).optional(),
   synthetic: flag.optional(),
   sort: z.enum(['-landedOn', 'landedOn', '-createdAt']).default('-landedOn'),
   ...pageQuery,

@@ -7,6 +7,7 @@ import {
   type CursorKey,
   countLimit,
   type DB,
+  onDays,
   type Reading,
   readCursor,
 } from '../../platform/database/index.ts'
@@ -43,7 +44,7 @@ function visibleTo(viewer: Viewer, eb: Projects): Expression<SqlBool> {
 const overdue = (alias: 'p' | 'r') =>
   sql<boolean>`(${sql.ref(`${alias}.holder`)} is not null and ${sql.ref(`${alias}.due_at`)} is not null and ${sql.ref(`${alias}.due_at`)} < app_now())`
 
-function conditions(viewer: Viewer, query: ProjectQuery, eb: Projects): Expression<SqlBool> {
+function conditions(viewer: Viewer, query: ProjectQuery, timeZone: string, eb: Projects): Expression<SqlBool> {
   const parts = [visibleTo(viewer, eb)]
   if (query.q) {
     const tokens = queryTokens(query.q)
@@ -74,16 +75,18 @@ function conditions(viewer: Viewer, query: ProjectQuery, eb: Projects): Expressi
   if (query.direction) parts.push(sql<SqlBool>`s.direction = any(${query.direction}::text[])`)
   if (query.district) parts.push(sql<SqlBool>`s.districts && ${query.district}::text[]`)
   if (query.synthetic !== undefined) parts.push(eb('p.synthetic', '=', query.synthetic))
+  if (query.holder) parts.push(eb('p.holder', '=', query.holder))
+  parts.push(...onDays('p.started_at', { from: query.startedFrom, to: query.startedTo }, timeZone))
   if (query.overdue !== undefined) parts.push(query.overdue ? overdue('p') : sql<SqlBool>`not ${overdue('p')}`)
   return eb.and(parts)
 }
 
 /** One page and the capped count: two statements, whatever the number of rows. */
-export async function listProjects(reading: Reading, query: ProjectQuery) {
+export async function listProjects(reading: Reading, query: ProjectQuery, timeZone: string) {
   const sort = sorts[query.sort]
   const cursor = readCursor(query.cursor, query.sort)
   let page = joined(reading)
-    .where((eb) => conditions(reading.viewer, query, eb as unknown as Projects))
+    .where((eb) => conditions(reading.viewer, query, timeZone, eb as unknown as Projects))
     .orderBy(sql.ref(sort.column), sort.direction)
     .orderBy('p.id', sort.direction)
     .limit(query.limit + 1)
@@ -96,7 +99,7 @@ export async function listProjects(reading: Reading, query: ProjectQuery) {
         .innerJoin('scenario_facts as s', 's.id', 'p.scenario_id')
         .leftJoin('agreement_facts as a', 'a.id', 'p.agreement_id')
         .select(sql`1`.as('one'))
-        .where((inner) => conditions(reading.viewer, query, inner as unknown as Projects))
+        .where((inner) => conditions(reading.viewer, query, timeZone, inner as unknown as Projects))
         .limit(countLimit + 1)
         .as('capped'),
     )

@@ -31,7 +31,7 @@ export function createProjectService(deps: ProjectDeps) {
 
   function list(viewer: Viewer, query: ProjectQuery) {
     return database.read(viewer, async (reading) => {
-      const { rows, count, keyOf } = await listProjects(reading, query)
+      const { rows, count, keyOf } = await listProjects(reading, query, deps.pack.city.timezone)
       const page = pageOf(rows, query.limit, keyOf)
       const parts = await partsOf(reading, page.rows, false)
       const items = page.rows.map((row) => presentProject(row, parts, viewer, nowOf(reading)))

@@ -58,6 +58,7 @@ function conditions(viewer: Viewer, query: LandingQuery, eb: Builder) {
   if (query.from) parts.push(eb('l.landed_on', '>=', query.from))
   if (query.to) parts.push(eb('l.landed_on', '<=', query.to))
   if (query.synthetic !== undefined) parts.push(eb('l.synthetic', '=', query.synthetic))
+  if (query.holder) parts.push(eb('l.holder', '=', query.holder))
   if (query.overdue !== undefined) parts.push(overdue('l', query.overdue))
   return eb.and(parts)
 }

@@ -82,6 +82,7 @@ function conditions(viewer: Viewer, query: ServiceQuery, eb: Builder) {
   }
   if (query.confirmable !== undefined)
     parts.push(query.confirmable ? confirmableBy(viewer) : sql<SqlBool>`not ${confirmableBy(viewer)}`)
+  if (query.holder) parts.push(eb('v.holder', '=', query.holder))
   if (query.overdue !== undefined) parts.push(overdue('v', query.overdue))
   return eb.and(parts)
 }
