@@ -12,6 +12,7 @@ import { journal } from './en/journal.ts'
 import { list } from './en/list.ts'
 import { lists } from './en/lists.ts'
 import { organisations } from './en/organisations.ts'
+import { projects } from './en/projects.ts'
 import { records } from './en/records.ts'
 import { scenario } from './en/scenario.ts'
 import { scenarios } from './en/scenarios.ts'
@@ -41,6 +42,7 @@ export const en: Messages = {
   journal,
   lists,
   organisations,
+  projects,
   security,
   system,
   users,

@@ -12,6 +12,7 @@ import { journal } from './zh/journal.ts'
 import { list } from './zh/list.ts'
 import { lists } from './zh/lists.ts'
 import { organisations } from './zh/organisations.ts'
+import { projects } from './zh/projects.ts'
 import { records } from './zh/records.ts'
 import { scenario } from './zh/scenario.ts'
 import { scenarios } from './zh/scenarios.ts'
@@ -40,6 +41,7 @@ export const zh = {
   journal,
   lists,
   organisations,
+  projects,
   security,
   system,
   users,

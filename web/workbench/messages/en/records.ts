@@ -24,5 +24,11 @@ export const records: Messages['records'] = {
   propose_reject: 'Proposed to reject',
   propose: 'Proposed a decision',
   erase: 'Erased personal data',
+  agree: 'Agreed to all indicators',
+  milestone: 'Milestone updated',
+  follow_up: 'Answered after acceptance',
+  escalate: 'Told that it is overdue',
+  report: 'Reported',
+  replace: 'Reported the corrected value',
   verify: 'Verified',
 }

@@ -30,6 +30,7 @@ export const shell: Messages['shell'] = {
   newScenario: 'New scenario',
   intents: 'Intents',
   calls: 'Calls',
+  projects: 'Projects',
   lists: 'Lists',
   libraries: 'Libraries',
   capabilities: 'Capabilities',

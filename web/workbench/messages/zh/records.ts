@@ -23,5 +23,11 @@ export const records = {
   propose_reject: '提出不予入选',
   propose: '提出决定',
   erase: '注销并清除个人信息',
+  agree: '确认全部指标',
+  milestone: '更新里程碑',
+  follow_up: '答复回访',
+  escalate: '提醒超期',
+  report: '填报读数',
+  replace: '填报更正后的读数',
   verify: '核验',
 } as const

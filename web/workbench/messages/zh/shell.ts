@@ -28,6 +28,7 @@ export const shell = {
   newScenario: '填报场景',
   intents: '对接意向',
   calls: '征集',
+  projects: '落地项目',
   lists: '清单',
   libraries: '项目库',
   capabilities: '能力',
