@@ -18,6 +18,8 @@ export const calls: Messages['calls'] = {
   addresseesHint: 'What is left empty below narrows nothing.',
   all: 'Any',
   submissions: 'Submitted',
+  isEarly: 'not begun',
+  isOver: 'over',
   acceptingOnly: 'Open for submission',
   emptyTitle: 'There are no calls yet',
   emptyText:

@@ -17,6 +17,8 @@ export const calls = {
   addresseesHint: '以下各项不选，表示不作限定。',
   all: '不限',
   submissions: '已提交',
+  isEarly: '未到开始时间',
+  isOver: '已到截止时间',
   acceptingOnly: '正在征集',
   emptyTitle: '还没有征集',
   emptyText: '运营机构发起征集后出现在这里；没有征集时也可以随时填报场景。',

@@ -83,11 +83,11 @@ export function CriteriaRows(props: {
         })}
       </ol>
       {rows.length > 0 ? (
-        <p className={sum === 1 ? 'tone-pine' : 'tone-sand'} role="status">
+        <p className={sum === 1 ? 'tone-pine' : props.fault('criteria') ? 'field-error' : 'tone-sand'} role="status">
           {t(sum === 1 ? 'calls.sumRight' : 'calls.sumOff', { sum: percent(sum) })}
         </p>
       ) : null}
-      {props.fault('criteria') ? <p className="field-error">{props.fault('criteria')}</p> : null}
+      {props.fault('criteria') && sum === 1 ? <p className="field-error">{props.fault('criteria')}</p> : null}
       <div>
         <button
           type="button"

@@ -101,8 +101,15 @@ function columnsOf(t: Text['t'], labels: Labels, inside: boolean): Column<CallSu
       key: 'state',
       label: t('calls.state'),
       phone: 'bare',
-      width: '6.5rem',
-      render: (row) => <State machine="call" state={row.state} />,
+      width: '8rem',
+      render: (row) => (
+        <>
+          <State machine="call" state={row.state} />
+          {row.state === 'open' && !row.accepting ? (
+            <span className="quiet"> {t(isOverdue(row.closesAt) ? 'calls.isOver' : 'calls.isEarly')}</span>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'opens',
