@@ -22,6 +22,8 @@ export const GRAPH = {
   evaluations: ['files', 'notifications', 'records'],
   services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
   promotions: ['catalog', 'lists', 'notifications', 'records', 'scenarios'],
+  // On top of everything: reads what the others publish, writes nothing.
+  cockpit: ['catalog'],
   portal: [],
 }
 

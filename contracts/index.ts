@@ -3,6 +3,7 @@ import { agreementRoutes } from './agreements.ts'
 import { callRoutes } from './calls.ts'
 import { capabilityRoutes } from './capabilities.ts'
 import { catalogRoutes } from './catalog.ts'
+import { cockpitRoutes } from './cockpit.ts'
 import type { RouteSpec } from './common.ts'
 import { draftRoutes, notificationRoutes, recordRoutes, todoRoutes } from './desk.ts'
 import { evaluationRoutes } from './evaluations.ts'
@@ -39,6 +40,7 @@ export const api = {
   agreements: agreementRoutes,
   services: serviceRoutes,
   landings: landingRoutes,
+  cockpit: cockpitRoutes,
   projects: projectRoutes,
   indicators: indicatorRoutes,
   readings: readingRoutes,

@@ -5,6 +5,7 @@ import { createAgreements } from './modules/agreements/index.ts'
 import { createCalls } from './modules/calls/index.ts'
 import { createCapabilities } from './modules/capabilities/index.ts'
 import { createCatalog } from './modules/catalog/index.ts'
+import { createCockpit } from './modules/cockpit/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
 import { createEvaluations } from './modules/evaluations/index.ts'
 import { createFiles } from './modules/files/index.ts'
@@ -134,6 +135,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       lists,
       imports,
       services,
+      createCockpit({ ...platform, words }),
       evaluations,
       promotions,
     ].flatMap((each) => each.routes),

@@ -135,3 +135,6 @@ grant select on todo_landings to scenario_app;
 -- Who is meant by a word, for lists of things that name an organisation.
 create view organisation_words with (security_invoker = true) as select id, search from organisations;
 grant select on organisation_words to scenario_app;
+create view service_facts with (security_invoker = true) as select id, organisation_id, state, holder, due_at, synthetic from services;
+create view landing_facts with (security_invoker = true) as select id, organisation_id, state, holder, due_at, synthetic from landings;
+grant select on service_facts, landing_facts to scenario_app;

@@ -639,6 +639,15 @@ table journal_records (
   previous_hash text not null
 )
 
+view landing_facts (
+  id uuid
+  organisation_id uuid
+  state text
+  holder text
+  due_at timestamp(3) with time zone
+  synthetic boolean
+)
+
 table landings (
   id uuid not null
   organisation_id uuid not null
@@ -1451,6 +1460,15 @@ table security_events (
   user_id uuid
   address text
   detail jsonb not null default '{}'::jsonb
+)
+
+view service_facts (
+  id uuid
+  organisation_id uuid
+  state text
+  holder text
+  due_at timestamp(3) with time zone
+  synthetic boolean
 )
 
 table services (
@@ -2992,6 +3010,7 @@ invitations: scenario_app INSERT,SELECT,UPDATE
 journal_head: scenario_app SELECT,UPDATE
 journal_personal: scenario_app DELETE,INSERT,SELECT
 journal_records: scenario_app INSERT,SELECT
+landing_facts: scenario_app SELECT
 landings: scenario_app DELETE,INSERT,SELECT,UPDATE
 libraries: scenario_app INSERT,SELECT,UPDATE
 libraries: scenario_public SELECT
@@ -3079,6 +3098,7 @@ scenarios: scenario_app DELETE,INSERT,SELECT,UPDATE
 scenarios: scenario_definer SELECT
 scenarios: scenario_public SELECT
 security_events: scenario_app DELETE,INSERT,SELECT
+service_facts: scenario_app SELECT
 services: scenario_app DELETE,INSERT,SELECT,UPDATE
 sessions: scenario_app DELETE,INSERT,SELECT,UPDATE
 sessions: scenario_definer SELECT,UPDATE
@@ -3157,6 +3177,7 @@ indicator_facts:  SELECT i.id, i.project_id, p.scenario_id, i.name, i.unit, i.ba
 intent_answers:  SELECT id, scenario_id, organisation_id, state, created_at, state_since, due_at, escalated_at FROM intents;
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
 intent_figures:  SELECT i.id, i.scenario_id, i.state, i.holder, i.due_at, i.created_at, p.synthetic FROM (intents i JOIN organisations p ON ((p.id = i.organisation_id)));
+landing_facts:  SELECT id, organisation_id, state, holder, due_at, synthetic FROM landings;
 milestone_facts:  SELECT m.id, m.project_id, p.scenario_id, m.title, m.due_on, m.done_on, p.started_at FROM (milestones m JOIN projects p ON ((p.id = m.project_id)));
 opening_material:  SELECT id, scenario_id, "position", text, detail FROM openings;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
@@ -3181,6 +3202,7 @@ scenario_file_facts:  SELECT scenario_id, file_id, purpose, "position" FROM scen
 scenario_landing:  SELECT id, code, title, state, owner_id, owner_district, published_at, budget_cny, is_public, synthetic FROM scenarios;
 scenario_material:  SELECT id, code, title, summary, problem, domain, direction, tracks, districts, opener, place, starts_on, ends_on, opportunity_cny, opportunity_bound, opportunity_period, budget_cny, cooperation_modes, owner_id, owner_district, state, content, submitted_by, call_id, synthetic FROM scenarios;
 scenario_rungs:  SELECT id, code, title, state, previous_state, rung, owner_id, owner_district, published_at, synthetic FROM scenarios;
+service_facts:  SELECT id, organisation_id, state, holder, due_at, synthetic FROM services;
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE (state = ANY (ARRAY['draft'::text, 'closed'::text]));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));

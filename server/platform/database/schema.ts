@@ -586,6 +586,14 @@ export interface DB {
     hash: string
     previous_hash: string
   }
+  landing_facts: {
+    id: string | null
+    organisation_id: string | null
+    state: string | null
+    holder: string | null
+    due_at: string | null
+    synthetic: boolean | null
+  }
   landings: {
     id: string
     organisation_id: string
@@ -1339,6 +1347,14 @@ export interface DB {
     user_id: string | null
     address: string | null
     detail: Generated<Json>
+  }
+  service_facts: {
+    id: string | null
+    organisation_id: string | null
+    state: string | null
+    holder: string | null
+    due_at: string | null
+    synthetic: boolean | null
   }
   services: {
     id: string
