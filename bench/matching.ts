@@ -25,7 +25,7 @@ type Figures = { build: number; megabytes: number; short: Times; long: Times; ch
 function measure(name: string, size: number): Promise<Figures> {
   const script = fileURLToPath(new URL('./matching/one.ts', import.meta.url))
   const rounds = name === ours ? args.rounds : String(Math.min(Number(args.rounds), 30))
-  const flags = [...process.execArgv, '--expose-gc', '--max-old-space-size=8192']
+  const flags = ['--import', 'tsx', '--expose-gc', '--max-old-space-size=8192']
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...flags, script, name, String(size), rounds], {
       stdio: ['ignore', 'pipe', 'inherit'],
