@@ -100,3 +100,15 @@ create view todo_calls with (security_invoker = true) as
          null::uuid as organisation_id, null::text as district, null::text[] as districts, c.state_since as since, c.due_at
     from calls c where c.state in ('draft', 'closed');
 grant select on todo_calls to scenario_app;
+
+-- As it was, and a draft written for an open call is due by its deadline.
+create or replace view todo_scenarios with (security_invoker = true) as
+  select 'scenario'::text as subject_type, s.id as subject_id, s.code, s.title, s.state, s.holder, side.party,
+         s.owner_id as organisation_id, s.owner_district as district, s.districts, s.state_since as since,
+         case when s.state = 'draft' and s.call_entered_at is null then (select c.closes_at from calls c where c.id = s.call_id and c.state = 'open')
+           else s.due_at end as due_at
+    from scenarios s cross join lateral (values (s.holder), (case when s.holder = 'district_operator' and s.due_at <= app_now() then 'operator' end)) as side (party)
+   where s.holder is not null and side.party is not null and not s.synthetic and s.state <> 'published' and (s.source is null or s.due_at is not null)
+  union all
+  select 'scenario', s.id, s.code, s.title, s.state, s.holder, s.holder, s.owner_id, s.owner_district, s.districts, s.state_since, s.closes_at
+    from scenarios s where s.state = 'published' and s.source is null and s.closes_at < app_now() and not s.synthetic;

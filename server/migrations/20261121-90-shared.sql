@@ -48,6 +48,13 @@ create or replace view file_uses with (security_invoker = true) as
   union all select file_id from evaluation_appeals where file_id is not null
   union all select file_id from services where file_id is not null union all select file_id from landings;
 
+-- A closed call that a round has in hand waits for the round, which is on the list itself.
+create or replace view todo_calls with (security_invoker = true) as
+  select 'call'::text as subject_type, c.id as subject_id, c.code, c.title, c.state, c.holder,
+         null::uuid as organisation_id, null::text as district, null::text[] as districts, c.state_since as since, c.due_at
+    from calls c where c.state in ('draft', 'closed') and not exists (select 1 from rounds r where r.call_id = c.id
+      and r.state in ('planned', 'assigning', 'scoring', 'consensus', 'deciding'));
+
 -- Whose past a person may read: what he answers for.
 create or replace function app_answers_for(kind text, subject uuid) returns boolean language sql stable as $$
   select case kind

@@ -298,6 +298,18 @@ describe('calls', () => {
     await world.shiftClock('-49 hours')
   })
 
+  test('a draft written for a call is due by its deadline', async () => {
+    const path = await openCall()
+    const draft = await way.draft({ callId: idOf(path) })
+    const dueOf = async () =>
+      (await world.as(owner).get('/todos?type=scenario&limit=200')).body.items.find(
+        (each: { subject: { id: string } }) => each.subject.id === idOf(draft),
+      ).dueAt
+    expect(await dueOf()).toBe(hours(48))
+    good(await world.as(operator).act(path, 'extend', { closesAt: hours(72), reason: '延期' }))
+    expect(await dueOf()).toBe(hours(72))
+  })
+
   test('what waits for the office stands on its list', async () => {
     const draft = await draftCall()
     const open = await openCall()
@@ -319,6 +331,13 @@ describe('calls', () => {
       [idOf(closed), 'closed', false],
     ])
     expect((await world.as(owner).get('/todos?type=call')).body.items).toEqual([])
+    // A round that has the call in hand is on the list in its place.
+    await world.db.sql(
+      `insert into rounds (id, code, title, call_id, state, state_since, created_at, updated_at) values ($1, 'TEST-R-1', '评审', $2, 'scoring', app_now(), app_now(), app_now())`,
+      [newId(), idOf(closed)],
+    )
+    const left = (await world.as(operator).get('/todos?type=call&limit=200')).body.items
+    expect(left.map((each: { subject: { id: string } }) => each.subject.id)).not.toContain(idOf(closed))
     await world.shiftClock('-2 hours')
   })
 
