@@ -41,6 +41,11 @@ export const navigation: readonly Group[] = [
         label: 'shell.intents',
         for: { members: true, roles: ['operator', 'district_operator', 'auditor', 'broker'] },
       },
+      {
+        to: '/agreements',
+        label: 'shell.agreements',
+        for: { members: true, roles: ['operator', 'district_operator', 'leader', 'auditor'] },
+      },
       { to: '/notifications', label: 'shell.notifications', badge: 'unread' },
     ],
   },

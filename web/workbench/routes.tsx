@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes, joinRoutes } from './pages/access/routes.tsx'
 import { accountRoutes } from './pages/account/routes.tsx'
+import { agreementRoutes } from './pages/agreements/routes.tsx'
 import { callRoutes } from './pages/calls/routes.tsx'
 import { capabilityRoutes } from './pages/capabilities/routes.tsx'
 import { homeRoutes } from './pages/home/routes.tsx'
@@ -28,6 +29,7 @@ const tree = rootRoute.addChildren([
     ...scenarioRoutes,
     ...callRoutes,
     ...intentRoutes,
+    ...agreementRoutes,
     ...listRoutes,
     ...capabilityRoutes,
     ...organisationRoutes,

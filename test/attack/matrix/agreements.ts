@@ -59,7 +59,7 @@ export const bodies: Bodies = {
   'agreements.update': () => ({ terms: '双方在一年内共同试点，按季度通报进展。' }),
   'agreements.act.request_changes': reason,
   'agreements.act.terminate': reason,
-  'agreements.act.sign': ({ more }) => ({ termsHash: more.termsHash }),
+  'agreements.act.sign': () => ({ termsHash: 'a'.repeat(64) }),
   'agreements.act.amend': ({ more }) => ({ reason: '延长试点', fileId: more.fileId }),
   'agreements.act.sign_addendum': ({ more }) => ({ addendumId: more.addendumId }),
   'agreements.act.withdraw_addendum': ({ more }) => ({ addendumId: more.addendumId }),

@@ -1,8 +1,10 @@
 import { access } from './en/access.ts'
 import { account } from './en/account.ts'
+import { agreements } from './en/agreements.ts'
 import { calls } from './en/calls.ts'
 import { capabilities } from './en/capabilities.ts'
 import { common } from './en/common.ts'
+import { evaluations } from './en/evaluations.ts'
 import { form } from './en/form.ts'
 import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
@@ -35,8 +37,10 @@ export const en: Messages = {
   intents,
   records,
   account,
+  agreements,
   calls,
   capabilities,
+  evaluations,
   imports,
   inbox,
   journal,

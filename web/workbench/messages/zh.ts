@@ -1,8 +1,10 @@
 import { access } from './zh/access.ts'
 import { account } from './zh/account.ts'
+import { agreements } from './zh/agreements.ts'
 import { calls } from './zh/calls.ts'
 import { capabilities } from './zh/capabilities.ts'
 import { common } from './zh/common.ts'
+import { evaluations } from './zh/evaluations.ts'
 import { form } from './zh/form.ts'
 import { home } from './zh/home.ts'
 import { imports } from './zh/imports.ts'
@@ -34,8 +36,10 @@ export const zh = {
   intents,
   records,
   account,
+  agreements,
   calls,
   capabilities,
+  evaluations,
   imports,
   inbox,
   journal,

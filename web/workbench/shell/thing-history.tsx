@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { agreementRoutes } from '../../../contracts/agreements.ts'
 import type { callRoutes } from '../../../contracts/calls.ts'
 import type { capabilityRoutes } from '../../../contracts/capabilities.ts'
 import type { listRoutes } from '../../../contracts/lists.ts'
@@ -11,6 +12,7 @@ import { ProblemNote } from './problem-note.tsx'
 import { useRecordWords } from './record-words.ts'
 
 type HistoryRoute =
+  | typeof agreementRoutes.history
   | typeof callRoutes.history
   | typeof capabilityRoutes.history
   | typeof listRoutes.history

@@ -20,6 +20,7 @@ export const home: Messages['home'] = {
   typeCapability: 'Capabilities',
   typeList: 'Lists',
   typeCall: 'Calls',
+  typeAgreement: 'Agreements',
   subject: 'What',
   state: 'State',
   due: 'Due',

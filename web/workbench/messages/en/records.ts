@@ -3,6 +3,10 @@ import type { Messages } from '../zh.ts'
 export const records: Messages['records'] = {
   create: 'Created',
   change: 'Changed',
+  addendum_withdrawn: 'Withdrew the addendum',
+  addendum_declined: 'Declined the addendum',
+  sign_addendum: 'Signed the addendum',
+  propose_addendum: 'Proposed an addendum',
   update: 'Changed',
   load: 'Loaded from the city pack',
   comment: 'Commented',
@@ -31,4 +35,8 @@ export const records: Messages['records'] = {
   report: 'Reported',
   replace: 'Reported the corrected value',
   verify: 'Verified',
+  run: 'Results of a run',
+  appeal: 'Appeal',
+  uphold_appeal: 'Uphold appeal',
+  dismiss_appeal: 'Dismiss appeal',
 }

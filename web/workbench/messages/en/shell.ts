@@ -30,6 +30,8 @@ export const shell: Messages['shell'] = {
   newScenario: 'New scenario',
   intents: 'Intents',
   calls: 'Calls',
+  agreements: 'Agreements',
+  evaluations: 'Evaluations',
   projects: 'Projects',
   lists: 'Lists',
   libraries: 'Libraries',

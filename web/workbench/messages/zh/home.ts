@@ -18,6 +18,7 @@ export const home = {
   typeCapability: '能力',
   typeList: '清单',
   typeCall: '征集',
+  typeAgreement: '协议',
   subject: '事项',
   state: '状态',
   due: '期限',

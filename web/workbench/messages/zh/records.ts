@@ -2,6 +2,10 @@
 export const records = {
   create: '新建',
   change: '修改内容',
+  addendum_withdrawn: '撤回补充协议',
+  addendum_declined: '不同意补充协议',
+  sign_addendum: '签署补充协议',
+  propose_addendum: '提出补充协议',
   update: '修改内容',
   load: '按城市包载入',
   comment: '提出意见',
@@ -30,4 +34,8 @@ export const records = {
   report: '填报读数',
   replace: '填报更正后的读数',
   verify: '核验',
+  run: '得出一次结果',
+  appeal: '提出申诉',
+  uphold_appeal: '申诉成立',
+  dismiss_appeal: '申诉不成立',
 } as const

@@ -28,6 +28,8 @@ export const shell = {
   newScenario: '填报场景',
   intents: '对接意向',
   calls: '征集',
+  agreements: '协议',
+  evaluations: '评估',
   projects: '落地项目',
   lists: '清单',
   libraries: '项目库',

@@ -23,6 +23,7 @@ const typeNames: Readonly<Record<string, MessageKey>> = {
   capability: 'home.typeCapability',
   list: 'home.typeList',
   call: 'home.typeCall',
+  agreement: 'home.typeAgreement',
 }
 
 /** 待办: whose turn it is — mine. Overdue first, then what is due soon. */

@@ -10,6 +10,7 @@ import { useText } from '../../i18n/text.tsx'
 import { History } from '../../shell/history.tsx'
 import { Due, State, useActionName, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
+import { IntentAgreements } from '../agreements/blocks.tsx'
 import { IntentDialog } from './intent-dialog.tsx'
 import { codesOf, type IntentAction, isIntentAction } from './reasons.ts'
 
@@ -125,20 +126,23 @@ function Shown({ intent, etag }: { intent: Intent; etag: string | null }) {
             ) : null}
           </div>
         </section>
-        <section className="panel">
-          <h2>{t('intents.history')}</h2>
-          <History
-            machine="intent"
-            records={history.data?.items ?? []}
-            fieldName={(path) => path}
-            shown={(value) => {
-              if (value === null || value === undefined) return ''
-              const state = String(value)
-              const states: Readonly<Record<string, { zh: string; en: string }>> = machines.intent.states
-              return states[state] ? name(states[state]) : state
-            }}
-          />
-        </section>
+        <div className="stack wide-gap">
+          <IntentAgreements intent={intent} />
+          <section className="panel">
+            <h2>{t('intents.history')}</h2>
+            <History
+              machine="intent"
+              records={history.data?.items ?? []}
+              fieldName={(path) => path}
+              shown={(value) => {
+                if (value === null || value === undefined) return ''
+                const state = String(value)
+                const states: Readonly<Record<string, { zh: string; en: string }>> = machines.intent.states
+                return states[state] ? name(states[state]) : state
+              }}
+            />
+          </section>
+        </div>
       </div>
       {action ? <IntentDialog action={action} intent={intent} etag={etag} onClose={() => setAction(null)} /> : null}
     </article>

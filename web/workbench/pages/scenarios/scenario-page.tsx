@@ -11,6 +11,7 @@ import { useCatalog } from '../../session/catalog.ts'
 import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
+import { ScenarioAgreements } from '../agreements/blocks.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { actionForms } from './action-form.ts'
 import { Clearances } from './clearances.tsx'
@@ -42,6 +43,8 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
   // Decisions are given to those inside: the owner's members and whoever handles scenarios.
   const inside = scenario.decisions !== undefined
   const seesIntents = scenario.publishedAt !== null && (owns || holds(me, 'operator', 'district_operator', 'auditor'))
+  // A provider finds its own here, a leader what was signed.
+  const seesAgreements = scenario.publishedAt !== null && (seesIntents || isMember(me) || holds(me, 'leader'))
   const maySay = owns || (inside && operates)
   const comments = useComments(scenario.id, inside).data?.items ?? []
   const talk = inside
@@ -51,7 +54,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
   return (
     <article className="stack wide-gap">
       <Head scenario={scenario} etag={etag} />
-      <div className={inside || seesIntents ? 'two' : undefined}>
+      <div className={inside || seesIntents || seesAgreements ? 'two' : undefined}>
         <div className="stack wide-gap">
           <section className="panel">
             <h2>{t('scenario.facts')}</h2>
@@ -67,6 +70,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
             </>
           ) : null}
           {seesIntents ? <ScenarioIntents id={scenario.id} /> : null}
+          {seesAgreements ? <ScenarioAgreements id={scenario.id} openings={scenario.openings} /> : null}
           {inside ? <Discussion scenarioId={scenario.id} comments={comments} maySay={maySay} /> : null}
         </div>
       </div>
