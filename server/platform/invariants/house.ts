@@ -20,9 +20,11 @@ export const houseInvariants: readonly Invariant[] = [
   },
   {
     name: 'selected_by_decision',
-    about: 'a scenario past review carries a decision to select it that was consented to',
+    about:
+      'a scenario past review carries a decision to select it: one that was consented to, or the one of a released round',
     sql: `select s.id, s.state from scenarios s where ${ordinary} and s.state in ${decided}
-            and not exists (select 1 from scenario_decisions d where d.scenario_id = s.id and d.outcome = 'select' and d.state = 'consented')`,
+            and not exists (select 1 from scenario_decisions d where d.scenario_id = s.id and d.outcome = 'select' and d.state = 'consented')
+            and not exists (select 1 from round_results r where r.scenario_id = s.id and r.outcome = 'select')`,
   },
   {
     name: 'confidentiality_cleared',
