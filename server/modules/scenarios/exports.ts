@@ -20,6 +20,7 @@ const columns: ExportColumn[] = [
   { key: 'budgetCny', zh: '预算（元）', en: 'Budget (CNY)', width: 16, type: 'money' },
   { key: 'closesAt', zh: '截止时间', en: 'Closes', width: 14, type: 'date' },
   { key: 'publishedAt', zh: '发布时间', en: 'Published', width: 14, type: 'date' },
+  { key: 'call', zh: '征集', en: 'Call', width: 14 },
   { key: 'list', zh: '清单', en: 'List', width: 14 },
   { key: 'summary', zh: '摘要', en: 'Summary', width: 60 },
   { key: 'synthetic', zh: '示例', en: 'Example', width: 6, type: 'boolean' },
@@ -50,6 +51,7 @@ export function exportScenarios(
           districts: each.districts.map((key) => word('districts', key)).join('、'),
           opener: word('openers', each.opener),
           openings: each.openings.map((opening) => opening.text).join('；'),
+          call: each.call?.code ?? null,
           list: each.list?.code ?? null,
         }
       }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { todoRoutes } from '../../../../../contracts/desk.ts'
 import { type Scenario, scenarioRoutes } from '../../../../../contracts/scenarios.ts'
 import { useAct } from '../../../../ui/client/hooks.ts'
-import { isProblem } from '../../../../ui/client/problem.ts'
+import { fieldPath, isProblem } from '../../../../ui/client/problem.ts'
 import { Receipt } from '../../../../ui/parts/receipt.tsx'
 import { useText } from '../../../i18n/text.tsx'
 import { useHolderName } from '../../../shell/lifecycle.tsx'
@@ -43,7 +43,7 @@ export function SubmitSection() {
     <>
       {missing.length > 0 ? <Missing paths={missing} /> : null}
       {scenario && missing.length === 0 ? <p className="tone-pine">✓ {t('form.missingNone')}</p> : null}
-      {isProblem(submit.error) && submit.error.code === 'incomplete' ? null : <ProblemNote error={submit.error} />}
+      {isProblem(submit.error) && submit.error.code === 'incomplete' ? null : <Refused error={submit.error} />}
       <div className="row wrap">
         <Button disabled={!scenario} onClick={() => void autosave.flush().then(() => setPreview(true))}>
           {t('form.preview')}
@@ -110,8 +110,35 @@ function Missing(props: { paths: readonly string[] }) {
   )
 }
 
+/** Why it was not taken, and each field that is to blame, one step away. */
+function Refused({ error }: { error: unknown }) {
+  const { t } = useText()
+  const faults = isProblem(error) ? (error.problem.errors ?? []) : []
+  return (
+    <>
+      <ProblemNote error={error} />
+      {faults.length > 0 ? (
+        <ul className="stack tight">
+          {faults.map((fault) => {
+            const path = fieldPath(fault.path)
+            const key = fieldName(path)
+            return (
+              <li key={`${path} ${fault.message}`}>
+                <button type="button" className="link" onClick={() => goToField(path)}>
+                  {key ? t(key) : path}
+                </button>{' '}
+                {fault.message}
+              </li>
+            )
+          })}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
 /** A refused submission names what is missing, newer than what the page knew. */
 function missingOf(error: unknown): string[] | null {
   if (!isProblem(error) || error.code !== 'incomplete') return null
-  return (error.problem.errors ?? []).map((fault) => fault.path.replace(/^\//, '').replaceAll('/', '.'))
+  return (error.problem.errors ?? []).map((fault) => fieldPath(fault.path))
 }
