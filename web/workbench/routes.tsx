@@ -12,6 +12,7 @@ import { listRoutes } from './pages/lists/routes.tsx'
 import { notificationRoutes } from './pages/notifications/routes.tsx'
 import { organisationRoutes } from './pages/organisations/routes.tsx'
 import { recordRoutes } from './pages/records/routes.tsx'
+import { reviewRoutes } from './pages/reviews/routes.tsx'
 import { scenarioRoutes } from './pages/scenarios/routes.tsx'
 import { systemRoutes } from './pages/system/routes.tsx'
 import { userRoutes } from './pages/users/routes.tsx'
@@ -29,6 +30,7 @@ const tree = rootRoute.addChildren([
     ...scenarioRoutes,
     ...callRoutes,
     ...intentRoutes,
+    ...reviewRoutes,
     ...agreementRoutes,
     ...listRoutes,
     ...capabilityRoutes,

@@ -16,6 +16,7 @@ import { lists } from './en/lists.ts'
 import { organisations } from './en/organisations.ts'
 import { projects } from './en/projects.ts'
 import { records } from './en/records.ts'
+import { reviews } from './en/reviews.ts'
 import { scenario } from './en/scenario.ts'
 import { scenarios } from './en/scenarios.ts'
 import { security } from './en/security.ts'
@@ -46,6 +47,7 @@ export const en: Messages = {
   journal,
   lists,
   organisations,
+  reviews,
   projects,
   security,
   system,

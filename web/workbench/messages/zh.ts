@@ -16,6 +16,7 @@ import { lists } from './zh/lists.ts'
 import { organisations } from './zh/organisations.ts'
 import { projects } from './zh/projects.ts'
 import { records } from './zh/records.ts'
+import { reviews } from './zh/reviews.ts'
 import { scenario } from './zh/scenario.ts'
 import { scenarios } from './zh/scenarios.ts'
 import { security } from './zh/security.ts'
@@ -45,6 +46,7 @@ export const zh = {
   journal,
   lists,
   organisations,
+  reviews,
   projects,
   security,
   system,

@@ -12,6 +12,7 @@ import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ScenarioAgreements } from '../agreements/blocks.tsx'
+import { ReviewResults } from '../reviews/results.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { actionForms } from './action-form.ts'
 import { Clearances } from './clearances.tsx'
@@ -65,6 +66,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
         <div className="stack wide-gap">
           {inside ? (
             <>
+              <ReviewResults scenarioId={scenario.id} />
               <Decisions scenario={scenario} />
               <Clearances scenario={scenario} mayAdd={scenario.state === 'selected' && holds(me, 'operator')} />
             </>
