@@ -8,6 +8,7 @@ import { buildScenario } from '../builders/scenario.ts'
 import { good } from '../support/good.ts'
 import { createLanding, type Landing } from '../support/landing.ts'
 import { portalRequest } from '../support/portal.ts'
+import { createReviews, type Reviews } from '../support/reviews.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 /** The loop closes, over the HTTP API: from an open call over review, landing and evaluation to the next rung, and provable afterwards. */
@@ -16,6 +17,7 @@ const title = '港区无人集卡夜间作业'
 let world: World
 let place: string
 let landing: Landing
+let reviews: Reviews
 let owner: Person
 let loser: Person
 let operator: Person
@@ -45,6 +47,7 @@ beforeAll(async () => {
   recused = await world.person({ name: '专家丙', roles: ['expert'] })
   leader = await world.person({ name: '示例领导', roles: ['leader'] })
   auditor = await world.person({ name: '示例审计', roles: ['auditor'] })
+  reviews = createReviews(world, title)
   landing = createLanding(world, { owner, provider, operator, second })
 })
 afterAll(() => world.close())
@@ -150,15 +153,15 @@ test('a round is planned over the call; three experts are invited, and one who h
   expect(await waits(expert)).toEqual(Array(2).fill('review invited: accept refuse declare_conflict recuse'))
 
   for (const each of [chair, expert, recused]) {
-    for (const review of await reviewsOf(each)) {
+    for (const review of await reviews.of(each)) {
       expect(good(await world.as(each).get(review)).body.material).toBe(null)
     }
     good(await world.as(each).post(`${round}/undertaking`, { version: undertakingVersion }))
   }
   for (const each of [chair, expert]) {
-    for (const review of await reviewsOf(each)) good(await world.as(each).act(review, 'accept'))
+    for (const review of await reviews.of(each)) good(await world.as(each).act(review, 'accept'))
   }
-  const [mine, its] = await reviewsOf(recused)
+  const [mine, its] = await reviews.of(recused)
   good(await world.as(recused).act(mine as string, 'accept'))
   good(await world.as(recused).act(its as string, 'accept'))
   good(await world.as(operator).act(round, 'start_scoring'))
@@ -169,28 +172,14 @@ test('a round is planned over the call; three experts are invited, and one who h
   expect((await world.as(recused).act(mine as string, 'start')).status).toBe(409)
 })
 
-/** Paths of somebody's reviews, that of the scenario of this walk first. */
-async function reviewsOf(person: Person): Promise<string[]> {
-  const { body } = good(await world.as(person).get('/reviews?limit=50'))
-  const items = body.items as { id: string; scenario: { title: string } }[]
-  return items.sort((a) => (a.scenario.title === title ? -1 : 1)).map((each) => `/reviews/${each.id}`)
-}
-
-async function score(person: Person, review: string, scores: Record<string, number>, words: object): Promise<void> {
-  const started = good(await world.as(person).act(review, 'start')).body
-  const sheet = { scores, commentOwner: '', commentOffice: '', ...words }
-  good(await world.as(person).patch(review, sheet, versionOf(started)))
-  good(await world.as(person).act(review, 'submit'))
-}
-
 test('experts score blind; the chair recommends, the office decides, and the owners learn their own result on release, never before', async () => {
-  const [first, theirs] = (await reviewsOf(chair)) as [string, string]
-  const [another, also] = (await reviewsOf(expert)) as [string, string]
-  await score(chair, first, { need: 90, openness: 8 }, { commentOwner: '请写明数据接口' })
-  await score(chair, theirs, { need: 50, openness: 4 }, { commentOwner: '现场条件未落实' })
-  await score(expert, another, { need: 80, openness: 9 }, { commentOffice: '可入选' })
+  const [first, theirs] = (await reviews.of(chair)) as [string, string]
+  const [another, also] = (await reviews.of(expert)) as [string, string]
+  await reviews.score(chair, first, { need: 90, openness: 8 }, { commentOwner: '请写明数据接口' })
+  await reviews.score(chair, theirs, { need: 50, openness: 4 }, { commentOwner: '现场条件未落实' })
+  await reviews.score(expert, another, { need: 80, openness: 9 }, { commentOffice: '可入选' })
   expect(good(await world.as(chair).get(first)).body.peers).toEqual([])
-  await score(expert, also, { need: 60, openness: 5 }, {})
+  await reviews.score(expert, also, { need: 60, openness: 5 }, {})
   const again = await world.as(expert).patch(another, { scores: { need: 10 } }, { 'if-match': '"99"' })
   expect([409, 412]).toContain(again.status)
 
