@@ -12,6 +12,7 @@ import {
   flag,
   historyRecord,
   id,
+  idOrCode,
   idParams,
   instant,
   key,
@@ -239,8 +240,8 @@ export const scenarioQuery = z.strictObject({
   rung: listOf(z.enum(rungs)).optional(),
   owner: id.optional(),
   list: z.string().max(64).optional(),
-  /** Id or code of a call. */
-  call: z.string().max(64).optional(),
+  /** Ids or codes of calls. */
+  call: listOf(idOrCode).optional(),
   parent: id.optional(),
   /** Without a parent: what belongs to another scenario is counted there. */
   root: flag.optional(),

@@ -84,8 +84,8 @@ function conditions(viewer: Viewer, query: ScenarioQuery, timeZone: string, eb: 
     )
   }
   if (query.call) {
-    const column = uuid.test(query.call) ? 'id' : 'code'
-    parts.push(eb('s.call_id', 'in', eb.selectFrom('call_facts').select('id').where(column, '=', query.call)))
+    const called = sql<boolean>`(id::text = any(${query.call}::text[]) or code = any(${query.call}::text[]))`
+    parts.push(eb('s.call_id', 'in', eb.selectFrom('call_facts').select('id').where(called)))
   }
   if (query.overdue !== undefined) {
     const late = sql<boolean>`(s.holder is not null and s.due_at is not null and s.due_at < app_now())`

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { callRoutes } from '../../../../contracts/calls.ts'
 import { scenarioQuery, scenarioRoutes, scenarioStates, stages } from '../../../../contracts/scenarios.ts'
 import { stateLabel } from '../../../../engines/lifecycle/index.ts'
 import { DataTable } from '../../../ui/antd/data-table.tsx'
@@ -120,6 +121,7 @@ function Nothing(props: { filtered: boolean; mayAdd: boolean }) {
 function useScenarioFilters(): FilterOf[] {
   const { t, name } = useText()
   const catalog = useCatalog()
+  const calls = useCall(callRoutes.list, { query: { limit: 100 } as never }, { staleTime: 60_000 }).data
   return useMemo(() => {
     const options = (entries: readonly { key: string; zh: string; en: string }[]) =>
       entries.map((entry) => ({ value: entry.key, label: name(entry) }))
@@ -137,6 +139,11 @@ function useScenarioFilters(): FilterOf[] {
       { name: 'domain', label: t('scenarios.filterDomain'), options: options(catalog.domains) },
       { name: 'track', label: t('scenarios.filterTrack'), options: options(catalog.tracks) },
       { name: 'district', label: t('scenarios.filterDistrict'), options: options(catalog.districts) },
+      {
+        name: 'call',
+        label: t('calls.chosen'),
+        options: (calls?.items ?? []).map((call) => ({ value: call.id, label: call.title })),
+      },
     ]
-  }, [catalog, t, name])
+  }, [catalog, calls, t, name])
 }
