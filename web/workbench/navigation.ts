@@ -48,6 +48,7 @@ export const navigation: readonly Group[] = [
       },
       { to: '/reviews', label: 'reviews.myReviews', for: { roles: ['expert'] } },
       { to: '/rounds', label: 'reviews.rounds', for: { roles: ['operator', 'auditor', 'expert'] } },
+      { to: '/evaluations', label: 'shell.evaluations', for: { members: true, roles: businessRoles } },
       { to: '/notifications', label: 'shell.notifications', badge: 'unread' },
     ],
   },
@@ -55,6 +56,7 @@ export const navigation: readonly Group[] = [
     label: 'shell.navLibrary',
     places: [
       { to: '/capabilities', label: 'shell.capabilities', for: { members: true, roles: businessRoles } },
+      { to: '/promotions', label: 'shell.promotions', for: { members: true, roles: businessRoles } },
       { to: '/lists', label: 'shell.lists', for: { members: true, roles: businessRoles } },
       { to: '/libraries', label: 'shell.libraries', for: { members: true, roles: businessRoles } },
       { to: '/experts', label: 'reviews.experts', for: { roles: ['operator'] } },

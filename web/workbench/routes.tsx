@@ -5,12 +5,14 @@ import { accountRoutes } from './pages/account/routes.tsx'
 import { agreementRoutes } from './pages/agreements/routes.tsx'
 import { callRoutes } from './pages/calls/routes.tsx'
 import { capabilityRoutes } from './pages/capabilities/routes.tsx'
+import { evaluationRoutes } from './pages/evaluations/routes.tsx'
 import { homeRoutes } from './pages/home/routes.tsx'
 import { importRoutes } from './pages/imports/routes.tsx'
 import { intentRoutes } from './pages/intents/routes.tsx'
 import { listRoutes } from './pages/lists/routes.tsx'
 import { notificationRoutes } from './pages/notifications/routes.tsx'
 import { organisationRoutes } from './pages/organisations/routes.tsx'
+import { promotionRoutes } from './pages/promotions/routes.tsx'
 import { recordRoutes } from './pages/records/routes.tsx'
 import { reviewRoutes } from './pages/reviews/routes.tsx'
 import { scenarioRoutes } from './pages/scenarios/routes.tsx'
@@ -32,6 +34,8 @@ const tree = rootRoute.addChildren([
     ...intentRoutes,
     ...reviewRoutes,
     ...agreementRoutes,
+    ...promotionRoutes,
+    ...evaluationRoutes,
     ...listRoutes,
     ...capabilityRoutes,
     ...organisationRoutes,

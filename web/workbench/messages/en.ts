@@ -15,6 +15,7 @@ import { list } from './en/list.ts'
 import { lists } from './en/lists.ts'
 import { organisations } from './en/organisations.ts'
 import { projects } from './en/projects.ts'
+import { promotions } from './en/promotions.ts'
 import { records } from './en/records.ts'
 import { reviews } from './en/reviews.ts'
 import { scenario } from './en/scenario.ts'
@@ -47,6 +48,7 @@ export const en: Messages = {
   journal,
   lists,
   organisations,
+  promotions,
   reviews,
   projects,
   security,

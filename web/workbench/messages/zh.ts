@@ -15,6 +15,7 @@ import { list } from './zh/list.ts'
 import { lists } from './zh/lists.ts'
 import { organisations } from './zh/organisations.ts'
 import { projects } from './zh/projects.ts'
+import { promotions } from './zh/promotions.ts'
 import { records } from './zh/records.ts'
 import { reviews } from './zh/reviews.ts'
 import { scenario } from './zh/scenario.ts'
@@ -46,6 +47,7 @@ export const zh = {
   journal,
   lists,
   organisations,
+  promotions,
   reviews,
   projects,
   security,

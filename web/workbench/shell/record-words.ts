@@ -45,6 +45,7 @@ const sections: Readonly<Record<string, Parameters<Labels['in']>[0]>> = {
   focus: 'focuses',
   cooperationModes: 'cooperationModes',
   rung: 'ladder',
+  toRung: 'ladder',
 }
 
 /** The field a path begins with: `members.<id>` is about members. */
@@ -86,7 +87,7 @@ export function useRecordWords(): RecordWords {
       if (path === 'state' && machine && value in machines[machine].states) {
         return name(stateLabel(machine, value as never))
       }
-      if (path === 'decision') return said(`scenario.${value}`) ?? value
+      if (path === 'decision') return said(`scenario.${value}`) ?? said(`promotions.outcome_${value}`) ?? value
       if (path === 'collection') return said(`shell.${value}`) ?? value
       if (instant.test(value)) return minuteOf(value, timezone)
       if (uuid.test(value)) return value.slice(-8)

@@ -2,8 +2,10 @@ import { useState } from 'react'
 import type { agreementRoutes } from '../../../contracts/agreements.ts'
 import type { callRoutes } from '../../../contracts/calls.ts'
 import type { capabilityRoutes } from '../../../contracts/capabilities.ts'
+import type { evaluationRoutes } from '../../../contracts/evaluations.ts'
 import type { listRoutes } from '../../../contracts/lists.ts'
 import type { organisationRoutes } from '../../../contracts/organisations.ts'
+import type { promotionRoutes } from '../../../contracts/promotions.ts'
 import type { MachineName } from '../../../engines/lifecycle/index.ts'
 import { useCall } from '../../ui/client/hooks.ts'
 import { useText } from '../i18n/text.tsx'
@@ -15,8 +17,10 @@ type HistoryRoute =
   | typeof agreementRoutes.history
   | typeof callRoutes.history
   | typeof capabilityRoutes.history
+  | typeof evaluationRoutes.history
   | typeof listRoutes.history
   | typeof organisationRoutes.history
+  | typeof promotionRoutes.history
 
 /** The records of one thing, newest first, below its page. */
 export function ThingHistory(props: { route: HistoryRoute; machine: MachineName; id: string }) {

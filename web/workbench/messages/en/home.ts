@@ -19,6 +19,7 @@ export const home: Messages['home'] = {
   typeOrganisation: 'Verification',
   typeCapability: 'Capabilities',
   typeList: 'Lists',
+  typePromotion: 'Promotion',
   typeCall: 'Calls',
   typeAgreement: 'Agreements',
   subject: 'What',

@@ -35,6 +35,7 @@ export const shell: Messages['shell'] = {
   projects: 'Projects',
   lists: 'Lists',
   libraries: 'Libraries',
+  promotions: 'Promotions',
   capabilities: 'Capabilities',
   organisations: 'Organisations',
   organisation: 'My organisation',

@@ -17,6 +17,7 @@ export const home = {
   typeOrganisation: '单位核验',
   typeCapability: '能力',
   typeList: '清单',
+  typePromotion: '升级认定',
   typeCall: '征集',
   typeAgreement: '协议',
   subject: '事项',

@@ -33,6 +33,7 @@ export const shell = {
   projects: '落地项目',
   lists: '清单',
   libraries: '项目库',
+  promotions: '升级认定',
   capabilities: '能力',
   organisations: '单位',
   organisation: '本单位',

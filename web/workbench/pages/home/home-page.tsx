@@ -23,6 +23,7 @@ const typeNames: Readonly<Record<string, MessageKey>> = {
   capability: 'home.typeCapability',
   list: 'home.typeList',
   call: 'home.typeCall',
+  promotion: 'home.typePromotion',
   agreement: 'home.typeAgreement',
 }
 

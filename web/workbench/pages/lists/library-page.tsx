@@ -67,7 +67,12 @@ export function LibraryPage() {
       phone: 'meta',
       render: (row) => (
         <>
-          <DateText value={row.enteredAt} /> <span className="quiet">{row.enteredReason}</span>
+          <DateText value={row.enteredAt} /> <span className="quiet">{row.enteredReason}</span>{' '}
+          {row.promotion ? (
+            <Link to="/promotions/$id" params={{ id: row.promotion.id }}>
+              {row.promotion.code}
+            </Link>
+          ) : null}
         </>
       ),
     },

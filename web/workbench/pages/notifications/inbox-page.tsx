@@ -14,7 +14,7 @@ import { pageOf } from '../home/sections.ts'
 import { sentenceOf } from './sentence.ts'
 
 /** Things with a page of their own. */
-const opened = new Set(['scenario', 'intent', 'capability', 'organisation', 'list'])
+const opened = new Set(['promotion', 'scenario', 'intent', 'capability', 'organisation', 'list'])
 
 /** What one was told, newest first; opening a line reads it. */
 export function InboxPage() {

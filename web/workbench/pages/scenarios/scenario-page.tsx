@@ -12,6 +12,7 @@ import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ScenarioAgreements } from '../agreements/blocks.tsx'
+import { ScenarioLadder } from '../promotions/scenario-ladder.tsx'
 import { ReviewResults } from '../reviews/results.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { actionForms } from './action-form.ts'
@@ -55,7 +56,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
   return (
     <article className="stack wide-gap">
       <Head scenario={scenario} etag={etag} />
-      <div className={inside || seesIntents || seesAgreements ? 'two' : undefined}>
+      <div className={inside || scenario.publishedAt ? 'two' : undefined}>
         <div className="stack wide-gap">
           <section className="panel">
             <h2>{t('scenario.facts')}</h2>
@@ -64,6 +65,9 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
           <Files scenario={scenario} />
         </div>
         <div className="stack wide-gap">
+          {scenario.publishedAt ? (
+            <ScenarioLadder scenario={scenario} mayApply={owns || holds(me, 'operator')} />
+          ) : null}
           {inside ? (
             <>
               <ReviewResults scenarioId={scenario.id} />
