@@ -21,6 +21,7 @@ export const home: Messages['home'] = {
   typeList: 'Lists',
   typePromotion: 'Promotion',
   typeCall: 'Calls',
+  typeEvaluation: 'Evaluation',
   typeAgreement: 'Agreements',
   subject: 'What',
   state: 'State',

@@ -19,6 +19,7 @@ export const home = {
   typeList: '清单',
   typePromotion: '升级认定',
   typeCall: '征集',
+  typeEvaluation: '评估',
   typeAgreement: '协议',
   subject: '事项',
   state: '状态',

@@ -25,6 +25,7 @@ const typeNames: Readonly<Record<string, MessageKey>> = {
   call: 'home.typeCall',
   promotion: 'home.typePromotion',
   agreement: 'home.typeAgreement',
+  evaluation: 'home.typeEvaluation',
 }
 
 /** 待办: whose turn it is — mine. Overdue first, then what is due soon. */

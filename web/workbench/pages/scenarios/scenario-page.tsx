@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { evaluableStates } from '../../../../contracts/evaluations.ts'
 import { fileRoutes } from '../../../../contracts/files.ts'
 import { type Scenario, type ScenarioAction, scenarioRoutes } from '../../../../contracts/scenarios.ts'
 import { hrefOf } from '../../../ui/client/call.ts'
@@ -12,6 +13,7 @@ import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ScenarioAgreements } from '../agreements/blocks.tsx'
+import { ScenarioEvaluations } from '../evaluations/scenario-evaluations.tsx'
 import { ScenarioLadder } from '../promotions/scenario-ladder.tsx'
 import { ReviewResults } from '../reviews/results.tsx'
 import { ActionDialog } from './action-dialog.tsx'
@@ -26,6 +28,7 @@ import { useScenarioActionName } from './names.ts'
 import { ScenarioHistory } from './scenario-history.tsx'
 import { ScenarioIntents } from './scenario-intents.tsx'
 
+const evaluable = new Set<string>(evaluableStates)
 const answerable = new Set(['published', 'landing', 'demonstrating'])
 
 export function ScenarioPage() {
@@ -63,6 +66,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
             <ScenarioFacts scenario={scenario} after={talk} filledOnly={!inside} />
           </section>
           <Files scenario={scenario} />
+          {evaluable.has(scenario.state) ? <ScenarioEvaluations id={scenario.id} /> : null}
         </div>
         <div className="stack wide-gap">
           {scenario.publishedAt ? (
