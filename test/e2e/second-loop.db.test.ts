@@ -6,7 +6,7 @@ import { checkInvariants } from '../../server/platform/invariants/index.ts'
 import { render } from '../../web/portal/entry-server.tsx'
 import { buildScenario } from '../builders/scenario.ts'
 import { good } from '../support/good.ts'
-import { createLanding, type Landing } from '../support/landing.ts'
+import { createLanding, type Ground, groundOf, type Landing } from '../support/landing.ts'
 import { portalRequest } from '../support/portal.ts'
 import { createReviews, type Reviews } from '../support/reviews.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
@@ -16,6 +16,7 @@ import { createWorld, type Person, type World } from '../support/world.ts'
 const title = '港区无人集卡夜间作业'
 let world: World
 let place: string
+let ground: Ground
 let landing: Landing
 let reviews: Reviews
 let owner: Person
@@ -47,8 +48,9 @@ beforeAll(async () => {
   recused = await world.person({ name: '专家丙', roles: ['expert'] })
   leader = await world.person({ name: '示例领导', roles: ['leader'] })
   auditor = await world.person({ name: '示例审计', roles: ['auditor'] })
+  ground = groundOf(world)
   reviews = createReviews(world, title)
-  landing = createLanding(world, { owner, provider, operator, second })
+  landing = createLanding(ground, { owner, provider, operator, second })
 })
 afterAll(() => world.close())
 
@@ -65,7 +67,7 @@ const statuses = (path: string, people: (Person | null)[]) =>
 /** What a refusal says: its code, and the fields it names. */
 const refusal = ({ status, body }: { status: number; body: { code?: string; errors?: { path: string }[] } }) =>
   [status, body.code, ...(body.errors ?? []).map((each) => each.path)].join(' ')
-const inHours = async (hours: number) => new Date((await landing.now()).getTime() + hours * 3_600_000).toISOString()
+const inHours = async (hours: number) => new Date((await ground.now()).getTime() + hours * 3_600_000).toISOString()
 const idOf = (path: string) => path.split('/').at(-1) as string
 const versionOf = ({ version }: { version: number }) => ({ 'if-match': `"${version}"` })
 

@@ -1,6 +1,6 @@
 import { buildScenario } from '../builders/scenario.ts'
 import { good } from './good.ts'
-import { createLanding, type Landing } from './landing.ts'
+import { createLanding, groundOf, type Landing } from './landing.ts'
 import type { Person, World } from './world.ts'
 
 export { good } from './good.ts'
@@ -45,7 +45,7 @@ export async function createJourney(world: World): Promise<Journey> {
   const district = await world.person({ roles: ['district_operator'], district: districtKey })
   const provider = await world.person({ organisation: { kind: 'firm' } })
 
-  const landing = createLanding(world, { owner, provider, operator, second })
+  const landing = createLanding(groundOf(world), { owner, provider, operator, second })
 
   async function draft(overrides: Record<string, unknown> = {}): Promise<string> {
     const made = good(

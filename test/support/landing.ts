@@ -1,6 +1,25 @@
 import { good } from './good.ts'
 import type { Answer, Person, World } from './world.ts'
 
+/** Where it is done: in the test's own process, or on a server that runs elsewhere. */
+export type Ground = Pick<World, 'as' | 'shiftClock'> & {
+  /** The clock of the database. */
+  now(): Promise<Date>
+  readonly timeZone: string
+}
+
+export function groundOf(world: World): Ground {
+  return {
+    as: world.as,
+    shiftClock: world.shiftClock,
+    timeZone: world.app.platform.pack.city.timezone,
+    async now() {
+      const [row] = await world.db.sql<{ now: string }>('select app_now() as now')
+      return new Date(row?.now as string)
+    },
+  }
+}
+
 /** The two sides of what lands, and two operators. */
 export type Sides = {
   readonly owner: Person
@@ -13,15 +32,11 @@ const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
 const idOf = (path: string) => path.split('/').at(-1) as string
 
 /** What takes a published scenario through landing, demonstration and evaluation over the API. Paths are those below `/api/v1`. */
-export function createLanding(world: World, { owner, provider, operator, second }: Sides) {
-  async function now(): Promise<Date> {
-    const [row] = await world.db.sql<{ now: string }>('select app_now() as now')
-    return new Date(row?.now as string)
-  }
+export function createLanding(world: Ground, { owner, provider, operator, second }: Sides) {
   /** A day of the database's clock in the city, so many days from now. */
   async function day(from = 0): Promise<string> {
-    const at = new Date((await now()).getTime() + from * 86_400_000)
-    return new Intl.DateTimeFormat('sv', { timeZone: world.app.platform.pack.city.timezone }).format(at)
+    const at = new Date((await world.now()).getTime() + from * 86_400_000)
+    return new Intl.DateTimeFormat('sv', { timeZone: world.timeZone }).format(at)
   }
   async function file(person: Person, name = '附件.pdf'): Promise<string> {
     return good(await world.as(person).upload('/files', { name, content: pdf })).body.id
@@ -122,7 +137,7 @@ export function createLanding(world: World, { owner, provider, operator, second 
   /** Reports a value of the project's indicator, as of now. */
   async function report(person: Person, project: string, indicator: number, value: number): Promise<string> {
     const { indicators } = good(await world.as(person).get(project)).body
-    const at = new Date((await now()).getTime() - 1000).toISOString()
+    const at = new Date((await world.now()).getTime() - 1000).toISOString()
     const made = await world.as(person).post('/readings', { indicatorId: indicators[indicator].id, value, at })
     return `/readings/${good(made).body.id}`
   }
@@ -161,7 +176,6 @@ export function createLanding(world: World, { owner, provider, operator, second 
     return path
   }
   return {
-    now,
     day,
     file,
     express,

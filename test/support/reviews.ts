@@ -2,7 +2,7 @@ import { good } from './good.ts'
 import type { Person, World } from './world.ts'
 
 /** What experts do in a round, over the API; `first` is the title of the scenario they take first. */
-export function createReviews(world: World, first: string) {
+export function createReviews(world: Pick<World, 'as'>, first: string) {
   return {
     /** Paths of somebody's reviews. */
     async of(person: Person): Promise<string[]> {
