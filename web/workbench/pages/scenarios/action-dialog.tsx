@@ -14,6 +14,7 @@ import { ProblemNote } from '../../shell/problem-note.tsx'
 import { type ActionInput, actionForms, bodyOf } from './action-form.ts'
 import { Decision } from './decisions.tsx'
 import { fieldName, fieldPaths } from './form/labels.ts'
+import { Refused } from './form/refused.tsx'
 import { useScenarioActionName } from './names.ts'
 
 /** Asks what an action wants to know, carries it out, and says what happened. */
@@ -120,7 +121,7 @@ export function ActionDialog(props: {
           </Field>
         ) : null}
         {form.comments ? <FieldComments value={comments} onChange={setComments} /> : null}
-        <ProblemNote error={act.error} />
+        {action === 'submit' ? <Refused error={act.error} /> : <ProblemNote error={act.error} />}
         {stale ? <p className="quiet">{t('scenario.staleText')}</p> : null}
       </form>
     </Modal>

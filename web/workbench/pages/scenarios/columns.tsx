@@ -7,6 +7,7 @@ import { SyntheticMark } from '../../../ui/parts/organisation-chip.tsx'
 import type { Text } from '../../i18n/text.tsx'
 import type { Labels } from '../../shell/labels.ts'
 import { Due, State } from '../../shell/lifecycle.tsx'
+import { dueOf } from './due-of.ts'
 
 export interface ColumnNames extends Text {
   labels: Labels
@@ -53,7 +54,7 @@ export function scenarioColumns({ t, labels, holder }: ColumnNames): Column<Scen
       key: 'due',
       label: t('scenarios.colDue'),
       phone: 'bare',
-      render: (row) => <Due at={row.dueAt} />,
+      render: (row) => <Due at={dueOf(row)} />,
     },
     { key: 'owner', label: t('scenarios.colOwner'), phone: 'bare', width: '8rem', render: (row) => row.owner.name },
     {

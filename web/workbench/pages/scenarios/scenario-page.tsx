@@ -21,6 +21,7 @@ import { actionForms } from './action-form.ts'
 import { Clearances } from './clearances.tsx'
 import { Decisions } from './decisions.tsx'
 import { Discussion, FieldTalk, useComments } from './discussion.tsx'
+import { dueOf } from './due-of.ts'
 import { ScenarioFacts } from './facts.tsx'
 import { sizeText } from './form/files-section.tsx'
 import { mayEdit } from './may-edit.ts'
@@ -126,7 +127,7 @@ function Head({ scenario, etag }: { scenario: Scenario; etag: string | null }) {
           <strong>
             {scenario.holder ? t('scenario.heldBy', { holder: holder(scenario.holder) }) : t('scenario.nothingAwaited')}
           </strong>
-          <Due at={scenario.dueAt} />
+          <Due at={dueOf(scenario)} />
         </p>
         <div className="row wrap">
           {answerable.has(scenario.state) && isMember(me) && !mine ? (

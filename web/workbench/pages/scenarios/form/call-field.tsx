@@ -102,9 +102,10 @@ function Fit({ call }: { call: CallSummary }) {
         ? t('calls.fits', { time: time(call.closesAt) })
         : t('calls.notBegun', { time: time(call.opensAt) })
   return (
-    <p className={misfits.length > 0 ? 'note note-wait' : 'quiet'} role="status">
-      {said} {see}
-    </p>
+    <div className={misfits.length > 0 ? 'note note-wait' : 'quiet'} role="status">
+      <p>{said}</p>
+      {see}
+    </div>
   )
 }
 

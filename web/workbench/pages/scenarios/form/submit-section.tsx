@@ -8,10 +8,10 @@ import { fieldPath, isProblem } from '../../../../ui/client/problem.ts'
 import { Receipt } from '../../../../ui/parts/receipt.tsx'
 import { useText } from '../../../i18n/text.tsx'
 import { useHolderName } from '../../../shell/lifecycle.tsx'
-import { ProblemNote } from '../../../shell/problem-note.tsx'
 import { ScenarioFacts } from '../facts.tsx'
 import { useScenarioForm } from './context.tsx'
 import { fieldName, goToField } from './labels.ts'
+import { Refused } from './refused.tsx'
 
 /** What is missing, the preview, and handing it in. */
 export function SubmitSection() {
@@ -43,7 +43,9 @@ export function SubmitSection() {
     <>
       {missing.length > 0 ? <Missing paths={missing} /> : null}
       {scenario && missing.length === 0 ? <p className="tone-pine">✓ {t('form.missingNone')}</p> : null}
-      {isProblem(submit.error) && submit.error.code === 'incomplete' ? null : <Refused error={submit.error} />}
+      {isProblem(submit.error) && submit.error.code === 'incomplete' ? null : (
+        <Refused error={submit.error} onGo={goToField} />
+      )}
       <div className="row wrap">
         <Button disabled={!scenario} onClick={() => void autosave.flush().then(() => setPreview(true))}>
           {t('form.preview')}
@@ -107,33 +109,6 @@ function Missing(props: { paths: readonly string[] }) {
         })}
       </ul>
     </div>
-  )
-}
-
-/** Why it was not taken, and each field that is to blame, one step away. */
-function Refused({ error }: { error: unknown }) {
-  const { t } = useText()
-  const faults = isProblem(error) ? (error.problem.errors ?? []) : []
-  return (
-    <>
-      <ProblemNote error={error} />
-      {faults.length > 0 ? (
-        <ul className="stack tight">
-          {faults.map((fault) => {
-            const path = fieldPath(fault.path)
-            const key = fieldName(path)
-            return (
-              <li key={`${path} ${fault.message}`}>
-                <button type="button" className="link" onClick={() => goToField(path)}>
-                  {key ? t(key) : path}
-                </button>{' '}
-                {fault.message}
-              </li>
-            )
-          })}
-        </ul>
-      ) : null}
-    </>
   )
 }
 
