@@ -21,6 +21,7 @@ export const agreements: Messages['agreements'] = {
   titleField: 'Title',
   state: 'State',
   scenario: 'Scenario',
+  facts: 'What is agreed',
   openings: 'Openings',
   parties: 'Parties',
   providers: 'Providers',

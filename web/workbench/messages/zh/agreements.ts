@@ -20,6 +20,7 @@ export const agreements = {
   titleField: '标题',
   state: '状态',
   scenario: '场景',
+  facts: '协议内容',
   openings: '开放方向',
   parties: '签约各方',
   providers: '供给方',

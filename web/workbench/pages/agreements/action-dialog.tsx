@@ -30,7 +30,22 @@ const asks: Readonly<
   fulfil: { note: 'agreements.fulfilNote', reason: 'may' },
   terminate: { note: 'agreements.terminateNote', reason: 'must', danger: true },
 }
+/** The ways on come first and the first of them is marked; the ways back and the end come after. */
+const order: readonly AgreementAction[] = [
+  'send_for_review',
+  'sign',
+  'enter_into_force',
+  'sign_addendum',
+  'fulfil',
+  'amend',
+  'request_changes',
+  'decline_addendum',
+  'withdraw_addendum',
+  'terminate',
+]
 export const isDanger = (action: AgreementAction): boolean => asks[action].danger === true
+export const isWayOn = (action: AgreementAction): boolean => order.indexOf(action) < 4
+export const byOrder = (a: AgreementAction, b: AgreementAction): number => order.indexOf(a) - order.indexOf(b)
 
 export function useAgreementActionName(): (action: AgreementAction) => string {
   const { t } = useText()

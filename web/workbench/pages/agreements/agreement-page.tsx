@@ -12,7 +12,8 @@ import { useText } from '../../i18n/text.tsx'
 import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ThingHistory } from '../../shell/thing-history.tsx'
-import { AgreementDialog, isDanger, useAgreementActionName } from './action-dialog.tsx'
+import { AgreementProjects } from '../projects/blocks.tsx'
+import { AgreementDialog, byOrder, isDanger, isWayOn, useAgreementActionName } from './action-dialog.tsx'
 import { Addenda } from './addenda.tsx'
 import { AgreementFiles, Facts, Parties, Procurement } from './facts.tsx'
 
@@ -35,6 +36,7 @@ function Shown({ agreement, etag }: { agreement: Agreement; etag: string | null 
         <div className="stack wide-gap">
           <Facts agreement={agreement} />
           <AgreementFiles agreement={agreement} />
+          <AgreementProjects agreement={agreement} />
         </div>
         <div className="stack wide-gap">
           <Parties agreement={agreement} />
@@ -54,9 +56,9 @@ function Head({ agreement, etag }: { agreement: Agreement; etag: string | null }
   const actionName = useAgreementActionName()
   const [action, setAction] = useState<AgreementAction | null>(null)
   const known = agreementActions.filter((one) => agreement.actions.includes(one))
-  const ordered = [...known].sort((a, b) => Number(isDanger(a)) - Number(isDanger(b)))
+  const ordered = [...known].sort(byOrder)
   // While it is drafted the way on leads through the form.
-  const first = agreement.editable ? null : ordered[0]
+  const first = agreement.editable ? null : ordered.find(isWayOn)
   return (
     <header className="thing-head">
       <div className="thing-title">

@@ -19,7 +19,7 @@ export function Facts({ agreement }: { agreement: Agreement }) {
   const amended = agreement.addenda.some((each) => each.state === 'agreed' && each.amountCny !== null)
   return (
     <section className="panel">
-      <h2>{t('scenario.facts')}</h2>
+      <h2>{t('agreements.facts')}</h2>
       <div className="facts">
         <Fact label={t('agreements.openings')} wide>
           {agreement.openings.map((each) => each.text).join('、')}
@@ -93,29 +93,29 @@ export function Parties({ agreement }: { agreement: Agreement }) {
       <h2>{t('agreements.parties')}</h2>
       <ul>
         {agreement.parties.map((each) => (
-          <li key={each.organisation.id} className="line">
-            <span className="grow">
+          <li key={each.organisation.id} className="entry">
+            <p className="split">
               {each.intentId ? (
                 <Link to="/intents/$id" params={{ id: each.intentId }}>
                   {each.organisation.name}
                 </Link>
               ) : (
-                each.organisation.name
+                <span>{each.organisation.name}</span>
               )}
-            </span>
-            <span className="quiet">
-              {t(`agreements.role_${each.role}`)}
-              {each.share === null ? '' : ` ${percentOf(each.share)}%`}
-            </span>
+              <span className="quiet">
+                {t(`agreements.role_${each.role}`)}
+                {each.share === null ? '' : ` ${percentOf(each.share)}%`}
+              </span>
+            </p>
             {each.signedAt ? (
-              <span className="tone-pine">
+              <p className="tone-pine">
                 ✓{' '}
                 {each.signedBy?.name
                   ? t('agreements.signed', { time: minuteOf(each.signedAt, timeZone), name: each.signedBy.name })
                   : t('agreements.signedNoName', { time: minuteOf(each.signedAt, timeZone) })}
-              </span>
+              </p>
             ) : signing ? (
-              <span className="tone-sand">{t('agreements.unsigned')}</span>
+              <p className="tone-sand">{t('agreements.unsigned')}</p>
             ) : null}
           </li>
         ))}

@@ -8,6 +8,8 @@ import {
 } from '../../../../contracts/agreements.ts'
 import { stateLabel } from '../../../../engines/lifecycle/index.ts'
 import type { Column } from '../../../ui/antd/data-table.tsx'
+import { Field } from '../../../ui/antd/field.tsx'
+import { Popover } from '../../../ui/antd/popover.tsx'
 import { hrefOf } from '../../../ui/client/call.ts'
 import { useCall } from '../../../ui/client/hooks.ts'
 import { DateText } from '../../../ui/parts/date.tsx'
@@ -30,15 +32,17 @@ export function AgreementListPage() {
   const page = useCall(agreementRoutes.list, { query: list.filters as never }, { keep: true })
   const { cursor: _, limit: __, ...exported } = list.filters
   const day = (which: 'signedFrom' | 'signedTo', label: string) => (
-    <label className="row">
-      <span className="quiet">{label}</span>
-      <input
-        type="date"
-        className="input"
-        value={list.filters[which] ?? ''}
-        onChange={(event) => list.set({ [which]: event.target.value })}
-      />
-    </label>
+    <Field label={label}>
+      {({ status: _, ...control }) => (
+        <input
+          {...control}
+          type="date"
+          className="input"
+          value={list.filters[which] ?? ''}
+          onChange={(event) => list.set({ [which]: event.target.value })}
+        />
+      )}
+    </Field>
   )
   return (
     <>
@@ -52,7 +56,7 @@ export function AgreementListPage() {
         page={page}
         columns={columnsOf(t)}
         rowKey={(row) => row.id}
-        hiddenAtFirst={['number', 'created']}
+        hiddenAtFirst={['number', 'scenario', 'created']}
         sort="-createdAt"
         searchLabel={t('agreements.search')}
         tone={(row) => (isOverdue(row.dueAt) ? 'bad' : undefined)}
@@ -95,8 +99,13 @@ export function AgreementListPage() {
             >
               {t('scenarios.overdueOnly')}
             </button>
-            {day('signedFrom', t('agreements.filterFrom'))}
-            {day('signedTo', t('agreements.filterTo'))}
+            <Popover
+              label={t('agreements.signedOn')}
+              marked={Boolean(list.filters.signedFrom || list.filters.signedTo)}
+            >
+              {day('signedFrom', t('agreements.filterFrom'))}
+              {day('signedTo', t('agreements.filterTo'))}
+            </Popover>
           </>
         }
         exports={[{ label: t('list.excel'), href: hrefOf(agreementRoutes.exportXlsx, { query: exported }) }]}
