@@ -46,6 +46,11 @@ export const navigation: readonly Group[] = [
         label: 'shell.agreements',
         for: { members: true, roles: ['operator', 'district_operator', 'leader', 'auditor'] },
       },
+      {
+        to: '/projects',
+        label: 'shell.projects',
+        for: { members: true, roles: ['operator', 'district_operator', 'leader', 'auditor'] },
+      },
       { to: '/reviews', label: 'reviews.myReviews', for: { roles: ['expert'] } },
       { to: '/rounds', label: 'reviews.rounds', for: { roles: ['operator', 'auditor', 'expert'] } },
       { to: '/evaluations', label: 'shell.evaluations', for: { members: true, roles: businessRoles } },

@@ -12,6 +12,7 @@ import { intentRoutes } from './pages/intents/routes.tsx'
 import { listRoutes } from './pages/lists/routes.tsx'
 import { notificationRoutes } from './pages/notifications/routes.tsx'
 import { organisationRoutes } from './pages/organisations/routes.tsx'
+import { projectRoutes } from './pages/projects/routes.tsx'
 import { promotionRoutes } from './pages/promotions/routes.tsx'
 import { recordRoutes } from './pages/records/routes.tsx'
 import { reviewRoutes } from './pages/reviews/routes.tsx'
@@ -34,6 +35,7 @@ const tree = rootRoute.addChildren([
     ...intentRoutes,
     ...reviewRoutes,
     ...agreementRoutes,
+    ...projectRoutes,
     ...promotionRoutes,
     ...evaluationRoutes,
     ...listRoutes,

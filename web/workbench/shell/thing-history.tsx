@@ -5,6 +5,7 @@ import type { capabilityRoutes } from '../../../contracts/capabilities.ts'
 import type { evaluationRoutes } from '../../../contracts/evaluations.ts'
 import type { listRoutes } from '../../../contracts/lists.ts'
 import type { organisationRoutes } from '../../../contracts/organisations.ts'
+import type { projectRoutes } from '../../../contracts/projects.ts'
 import type { promotionRoutes } from '../../../contracts/promotions.ts'
 import type { MachineName } from '../../../engines/lifecycle/index.ts'
 import { useCall } from '../../ui/client/hooks.ts'
@@ -20,6 +21,7 @@ type HistoryRoute =
   | typeof evaluationRoutes.history
   | typeof listRoutes.history
   | typeof organisationRoutes.history
+  | typeof projectRoutes.history
   | typeof promotionRoutes.history
 
 /** The records of one thing, newest first, below its page. */

@@ -105,7 +105,8 @@ export const projects: Messages['projects'] = {
   toProject: 'Back to the project',
   confirmText: 'Once confirmed, this reading counts for the progress and for evaluations.',
   disputeHint: 'Say what is wrong and on what ground, so that the other side can correct it.',
-  correctText: 'A correction makes a new reading, which the other side confirms again; the old one stays, marked as corrected.',
+  correctText:
+    'A correction makes a new reading, which the other side confirms again; the old one stays, marked as corrected.',
   newValue: 'Corrected value',
   upholdText: 'The reading then stands as it was reported, and both sides are told.',
   replacedBy: 'Replaced by a new reading',
@@ -171,5 +172,5 @@ export const projects: Messages['projects'] = {
   needsOrganisation: 'Join an organisation to plan a project.',
   changedElsewhere: 'The other side has just changed the plan. Look at the newest one before you go on.',
   scenarioEmpty: 'No projects yet.',
-  conflictReload: 'Load the newest plan',
+  fillMarked: 'Fill in the marked fields.',
 }

@@ -166,5 +166,5 @@ export const projects = {
   needsOrganisation: '加入单位后才能立项。',
   changedElsewhere: '对方刚刚修改了计划，请核对最新内容后重新填写。',
   scenarioEmpty: '还没有落地项目。',
-  conflictReload: '载入最新计划',
+  fillMarked: '请补充标出的各项。',
 } as const

@@ -14,6 +14,7 @@ import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ScenarioAgreements } from '../agreements/blocks.tsx'
 import { ScenarioEvaluations } from '../evaluations/scenario-evaluations.tsx'
+import { ScenarioProjects } from '../projects/blocks.tsx'
 import { ScenarioLadder } from '../promotions/scenario-ladder.tsx'
 import { ReviewResults } from '../reviews/results.tsx'
 import { ActionDialog } from './action-dialog.tsx'
@@ -82,6 +83,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
           ) : null}
           {seesIntents ? <ScenarioIntents id={scenario.id} /> : null}
           {seesAgreements ? <ScenarioAgreements id={scenario.id} openings={scenario.openings} /> : null}
+          {scenario.publishedAt ? <ScenarioProjects id={scenario.id} /> : null}
           {inside ? <Discussion scenarioId={scenario.id} comments={comments} maySay={maySay} /> : null}
         </div>
       </div>
