@@ -66,6 +66,16 @@ export const navigation: readonly Group[] = [
       { to: '/libraries', label: 'shell.libraries', for: { members: true, roles: businessRoles } },
       { to: '/experts', label: 'reviews.experts', for: { roles: ['operator'] } },
       { to: '/organisations', label: 'shell.organisations', for: { members: true, roles: businessRoles } },
+      {
+        to: '/services',
+        label: 'services.title',
+        for: { members: true, roles: ['operator', 'district_operator', 'broker', 'leader', 'auditor'] },
+      },
+      {
+        to: '/landings',
+        label: 'services.landings',
+        for: { members: true, roles: ['operator', 'district_operator', 'leader', 'auditor'] },
+      },
       { to: '/records', label: 'shell.records', for: { roles: ['auditor'] } },
     ],
   },

@@ -17,6 +17,7 @@ import { promotionRoutes } from './pages/promotions/routes.tsx'
 import { recordRoutes } from './pages/records/routes.tsx'
 import { reviewRoutes } from './pages/reviews/routes.tsx'
 import { scenarioRoutes } from './pages/scenarios/routes.tsx'
+import { servicesPages } from './pages/services/routes.tsx'
 import { systemRoutes } from './pages/system/routes.tsx'
 import { userRoutes } from './pages/users/routes.tsx'
 import { deskRoute, rootRoute } from './root-route.tsx'
@@ -41,6 +42,7 @@ const tree = rootRoute.addChildren([
     ...listRoutes,
     ...capabilityRoutes,
     ...organisationRoutes,
+    ...servicesPages,
     ...importRoutes,
     ...recordRoutes,
     ...userRoutes,

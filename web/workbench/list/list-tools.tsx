@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { CheckList } from '../../ui/antd/check-list.tsx'
 import type { Option } from '../../ui/antd/choice.tsx'
 import { Popover } from '../../ui/antd/popover.tsx'
-import { useText } from '../i18n/text.tsx'
+import { type MessageKey, type Text, useText } from '../i18n/text.tsx'
 import { narrowing, toggled } from './filters.ts'
 import type { ListLikes } from './likes.ts'
 import { SavedViews } from './saved-views.tsx'
@@ -122,12 +122,21 @@ function FilterMenu({ filter, list }: { filter: FilterOf; list: ListState }) {
   )
 }
 
+/** A condition without a menu of its own, as an address from elsewhere brings it: in words where there are some. */
+function said(t: Text['t'], name: string, value: string): string {
+  for (const key of [`list.by_${name}_${value}`, `list.by_${name}`] as MessageKey[]) {
+    const words = t(key, { value })
+    if (words !== key) return words
+  }
+  return t('list.condition', { name, value })
+}
+
 function Conditions(props: { list: ListState; names: readonly string[]; filters: readonly FilterOf[] }) {
   const { t } = useText()
   const chips = props.names.flatMap((name) => {
     const value = props.list.filters[name] ?? ''
     const filter = props.filters.find((candidate) => candidate.name === name)
-    if (!filter) return [{ name, value, rest: '', label: name === 'q' ? value : t('list.condition', { name, value }) }]
+    if (!filter) return [{ name, value, rest: '', label: name === 'q' ? value : said(t, name, value) }]
     return value.split(',').map((one) => ({
       name,
       value: one,

@@ -3,6 +3,7 @@ import { account } from './en/account.ts'
 import { agreements } from './en/agreements.ts'
 import { calls } from './en/calls.ts'
 import { capabilities } from './en/capabilities.ts'
+import { cockpit } from './en/cockpit.ts'
 import { common } from './en/common.ts'
 import { evaluations } from './en/evaluations.ts'
 import { form } from './en/form.ts'
@@ -21,6 +22,7 @@ import { reviews } from './en/reviews.ts'
 import { scenario } from './en/scenario.ts'
 import { scenarios } from './en/scenarios.ts'
 import { security } from './en/security.ts'
+import { services } from './en/services.ts'
 import { shell } from './en/shell.ts'
 import { system } from './en/system.ts'
 import { users } from './en/users.ts'
@@ -28,6 +30,7 @@ import type { Messages } from './zh.ts'
 
 /** Every sentence of the workbench in English, one file a family of pages, entry by entry like the Chinese. */
 export const en: Messages = {
+  cockpit,
   common,
   shell,
   access,
@@ -52,6 +55,7 @@ export const en: Messages = {
   reviews,
   projects,
   security,
+  services,
   system,
   users,
 }

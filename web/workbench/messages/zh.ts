@@ -3,6 +3,7 @@ import { account } from './zh/account.ts'
 import { agreements } from './zh/agreements.ts'
 import { calls } from './zh/calls.ts'
 import { capabilities } from './zh/capabilities.ts'
+import { cockpit } from './zh/cockpit.ts'
 import { common } from './zh/common.ts'
 import { evaluations } from './zh/evaluations.ts'
 import { form } from './zh/form.ts'
@@ -21,12 +22,14 @@ import { reviews } from './zh/reviews.ts'
 import { scenario } from './zh/scenario.ts'
 import { scenarios } from './zh/scenarios.ts'
 import { security } from './zh/security.ts'
+import { services } from './zh/services.ts'
 import { shell } from './zh/shell.ts'
 import { system } from './zh/system.ts'
 import { users } from './zh/users.ts'
 
 /** 工作台全部界面文字，一个页面族一个文件；英文与之逐条对应。 */
 export const zh = {
+  cockpit,
   common,
   shell,
   access,
@@ -51,6 +54,7 @@ export const zh = {
   reviews,
   projects,
   security,
+  services,
   system,
   users,
 } as const

@@ -26,7 +26,15 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Enumerations that name the values of a field. */
 const enumerations: Readonly<Record<string, readonly string[]>> = {
   organisationKinds: ['organisationKinds'],
-  kind: ['organisationKinds', 'capabilityKinds', 'requirementKinds', 'clearanceKinds', 'proofKinds'],
+  kind: [
+    'organisationKinds',
+    'capabilityKinds',
+    'requirementKinds',
+    'clearanceKinds',
+    'proofKinds',
+    'serviceKinds',
+    'landingKinds',
+  ],
   role: ['roles', 'organisationRoles'],
   roles: ['roles'],
   members: ['organisationRoles'],

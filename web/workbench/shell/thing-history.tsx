@@ -7,6 +7,7 @@ import type { listRoutes } from '../../../contracts/lists.ts'
 import type { organisationRoutes } from '../../../contracts/organisations.ts'
 import type { projectRoutes } from '../../../contracts/projects.ts'
 import type { promotionRoutes } from '../../../contracts/promotions.ts'
+import type { landingRoutes, serviceRoutes } from '../../../contracts/services.ts'
 import type { MachineName } from '../../../engines/lifecycle/index.ts'
 import { useCall } from '../../ui/client/hooks.ts'
 import { useText } from '../i18n/text.tsx'
@@ -23,6 +24,8 @@ type HistoryRoute =
   | typeof organisationRoutes.history
   | typeof projectRoutes.history
   | typeof promotionRoutes.history
+  | typeof serviceRoutes.history
+  | typeof landingRoutes.history
 
 /** The records of one thing, newest first, below its page. */
 export function ThingHistory(props: { route: HistoryRoute; machine: MachineName; id: string }) {

@@ -18,6 +18,7 @@ import { useLabels } from '../../shell/labels.ts'
 import { State } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ThingHistory } from '../../shell/thing-history.tsx'
+import { FirmBlocks } from '../services/organisation-blocks.tsx'
 import { Members } from './members.tsx'
 
 type Act = 'verify' | 'refuse' | 'suspend' | 'restore'
@@ -53,6 +54,9 @@ function Shown({ organisation, etag }: { organisation: Organisation; etag: strin
             <h2>{t('organisations.facts')}</h2>
             <Facts organisation={organisation} />
           </section>
+          {inside || holds(me, 'district_operator', 'broker', 'leader', 'auditor') ? (
+            <FirmBlocks organisation={organisation} />
+          ) : null}
           {inside || holds(me, 'auditor') ? (
             <ThingHistory route={organisationRoutes.history} machine="organisation" id={organisation.id} />
           ) : null}
