@@ -25,7 +25,8 @@ export async function selectFacts(
            s.value::text || ' ' || i.unit
       from indicator_facts i left join standing s on s.indicator_id = i.id where i.scenario_id = ${ids} and i.started_at is not null
     union all
-    select 'milestone', m.scenario_id, m.id, m.title, null, coalesce(m.done_on <= m.due_on, false), null, coalesce(m.done_on, m.due_on)::timestamp at time zone ${timeZone}, null, null
+    select 'milestone', m.scenario_id, m.id, m.title, null, coalesce(m.done_on <= m.due_on, false), null, coalesce(m.done_on, m.due_on)::timestamp at time zone ${timeZone}, null,
+           case when m.done_on <= m.due_on then 'on_time' when m.done_on is null then 'overdue' else 'late' end
       from milestone_facts m where m.scenario_id = ${ids} and m.started_at is not null
        and (m.done_on is not null or m.due_on < (app_now() at time zone ${timeZone})::date)
     union all

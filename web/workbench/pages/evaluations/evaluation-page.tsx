@@ -67,8 +67,8 @@ function Head({ evaluation, etag }: { evaluation: Evaluation; etag: string | nul
   const { appeals, system } = evaluation
   const operates = holds(me, 'operator')
   const offered = evaluationActions.filter((one) => evaluation.actions.includes(one))
-  // An appeal that was upheld leads to computing again; else the way is to publish.
-  const first = offered.includes('publish') ? 'publish' : offered[0]
+  // While appeals are open the way is to publish; only one that was upheld leads to computing again.
+  const first = offered.find((one) => one !== 'recompute' || appeals.upheld > 0)
   return (
     <header className="thing-head">
       <div className="thing-title">

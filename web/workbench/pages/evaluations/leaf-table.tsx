@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router'
 import type { Evaluation, EvaluationResult, IndicatorNode } from '../../../../contracts/evaluations.ts'
 import { type Column, DataTable } from '../../../ui/antd/data-table.tsx'
 import { DateText } from '../../../ui/parts/date.tsx'
-import { useText } from '../../i18n/text.tsx'
+import { Money } from '../../../ui/parts/money.tsx'
+import { type MessageKey, useText } from '../../i18n/text.tsx'
+import { State } from '../../shell/lifecycle.tsx'
 import { percent, points, rawText, signed } from './words.ts'
 
 type LeafResult = EvaluationResult['leaves'][number]
@@ -72,8 +74,11 @@ export function LeafTable({ evaluation, result }: { evaluation: Evaluation; resu
       label: t('evaluations.points'),
       number: true,
       phone: 'meta',
-      render: ({ leaf }) =>
-        t('evaluations.pointsOf', { points: points(leaf.contribution), most: points(leaf.weight * 100) }),
+      render: ({ leaf }) => (
+        <span className="nowrap">
+          {t('evaluations.pointsOf', { points: points(leaf.contribution), most: points(leaf.weight * 100) })}
+        </span>
+      ),
     },
     ...(result.previous
       ? [
@@ -112,7 +117,7 @@ function Evidence({ leaf }: { leaf: LeafResult }) {
             <li key={each.id} className="line">
               <span className="quiet">{t(`evaluations.evidence_${each.type}`)}</span>
               {page ? <Link to={page}>{each.text || each.id.slice(-8)}</Link> : <span>{each.text}</span>}
-              {each.value ? <span className="figures">{each.value}</span> : null}
+              <Value row={each} />
               {each.at ? <DateText value={each.at} /> : null}
             </li>
           )
@@ -121,4 +126,19 @@ function Evidence({ leaf }: { leaf: LeafResult }) {
       {leaf.withheld > 0 ? <p className="quiet">{t('evaluations.withheld', { count: leaf.withheld })}</p> : null}
     </details>
   )
+}
+
+/** What counted of the row, as it was at the run: a state, an amount, or a value in its own unit. */
+function Value({ row }: { row: LeafResult['evidence'][number] }) {
+  const { t } = useText()
+  if (row.value === null) return null
+  if (row.type === 'project' || row.type === 'intent') return <State machine={row.type} state={row.value} />
+  if (row.type === 'agreement' || row.type === 'scenario') return <Money cny={Number(row.value)} />
+  if (row.type === 'milestone') return <span>{t(milestoneWords[row.value] ?? 'evaluations.milestone_late')}</span>
+  return <span className="figures">{row.value}</span>
+}
+const milestoneWords: Readonly<Record<string, MessageKey>> = {
+  on_time: 'evaluations.milestone_on_time',
+  late: 'evaluations.milestone_late',
+  overdue: 'evaluations.milestone_overdue',
 }
