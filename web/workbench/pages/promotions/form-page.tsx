@@ -94,7 +94,9 @@ function PromotionForm(props: { first: Promotion; etag: string | null; onDone: (
   const fault = (path: string) => form.faults[path] ?? refused[path]
   const missing = (promotion.missing ?? []).map(({ path, kinds }) =>
     path === 'evidence'
-      ? t('promotions.missingEvidence', { kinds: kinds.map((kind) => t(`promotions.kind_${kind}`)).join('、') })
+      ? t('promotions.missingEvidence', {
+          kinds: kinds.map((kind) => t(`promotions.kind_${kind}`)).join(t('promotions.or')),
+        })
       : t(path === 'statement' ? 'promotions.statement' : 'promotions.summary'),
   )
 

@@ -126,7 +126,7 @@ function columnsOf(t: Text['t'], labels: Labels): Column<PromotionSummary>[] {
       key: 'rung',
       label: t('promotions.rung'),
       phone: 'bare',
-      width: '13rem',
+      width: '11rem',
       render: (row) => (
         <>
           {labels.in('ladder', row.toRung)}
@@ -145,11 +145,11 @@ function columnsOf(t: Text['t'], labels: Labels): Column<PromotionSummary>[] {
       key: 'due',
       label: t('promotions.due'),
       phone: 'bare',
-      width: '13rem',
+      width: '12rem',
       sort: { up: 'dueAt' },
       render: (row) => <Due at={row.dueAt} />,
     },
-    { key: 'owner', label: t('promotions.owner'), phone: 'meta', render: (row) => row.owner.name },
+    { key: 'owner', label: t('promotions.owner'), phone: 'meta', width: '10rem', render: (row) => row.owner.name },
     {
       key: 'granted',
       label: t('promotions.granted'),

@@ -82,7 +82,7 @@ function Offer(props: { scenarioId: string; offer: PromotionProspects['offers'][
   const create = useAct(promotionRoutes.create)
   const { offer } = props
   const kinds = (group: PromotionProspects['offers'][number]['evidence'][number]) =>
-    group.map((kind) => t(`promotions.kind_${kind}`)).join('、')
+    group.map((kind) => t(`promotions.kind_${kind}`)).join(t('promotions.or'))
   return (
     <article className="panel stack tight">
       <h2>

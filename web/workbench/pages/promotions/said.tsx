@@ -17,13 +17,13 @@ export function saidTitle(kind: EvidenceKind, said: SaidFacts): string {
   return join(said.code, said.title)
 }
 
-/** What its title says already. */
-const inTitle: Readonly<Record<EvidenceKind, readonly string[]>> = {
-  agreement: ['code', 'title'],
-  project: ['code', 'title'],
-  reading: ['name', 'unit', 'project', 'value'],
-  evaluation: ['code', 'grade'],
-  file: ['name', 'mediaType', 'bytes', 'sha256'],
+/** The facts besides its title, in the order they are read. */
+const facts: Readonly<Record<EvidenceKind, readonly string[]>> = {
+  agreement: ['kind', 'state', 'number', 'amountCny', 'signedOn', 'validUntil'],
+  project: ['state', 'startedAt', 'acceptedAt'],
+  reading: ['at', 'baseline', 'target', 'direction', 'state'],
+  evaluation: ['score', 'rank', 'publishedAt'],
+  file: ['uploadedAt'],
 }
 const machineOf: Partial<Record<EvidenceKind, MachineName>> = {
   agreement: 'agreement',
@@ -34,14 +34,14 @@ const machineOf: Partial<Record<EvidenceKind, MachineName>> = {
 /** The facts of a piece as they were said, each with its name. */
 export function Said({ kind, said }: { kind: EvidenceKind; said: SaidFacts }) {
   const { t } = useText()
-  const facts = Object.entries(said).filter(([key, value]) => value !== null && !inTitle[kind].includes(key))
+  const shown = facts[kind].filter((key) => said[key] !== null && said[key] !== undefined)
   return (
     <dl className="said">
-      {facts.map(([key, value]) => (
+      {shown.map((key) => (
         <div key={key}>
           <dt>{t(`promotions.said_${key}` as MessageKey)}</dt>
           <dd>
-            <Value kind={kind} name={key} value={value as string | number} />
+            <Value kind={kind} name={key} value={said[key] as string | number} />
           </dd>
         </div>
       ))}

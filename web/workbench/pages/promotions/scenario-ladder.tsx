@@ -28,17 +28,13 @@ export function ScenarioLadder({ scenario, mayApply }: { scenario: Scenario; may
           const basis = rows.find((row) => row.toRung === rung.key && row.state === 'granted')
           const since = basis?.grantedAt ?? (place === 0 ? scenario.publishedAt : null)
           return (
-            <li key={rung.key} className="line" aria-current={place === at ? 'step' : undefined}>
-              <span className="grow">
-                {place === at ? (
-                  <strong>{name(rung)}</strong>
-                ) : (
-                  <span className={place > at ? 'quiet' : ''}>{name(rung)}</span>
-                )}{' '}
-                {place === at ? <StateTag tone="sea">{t('promotions.current')}</StateTag> : null}
-              </span>
+            <li key={rung.key} className="entry" aria-current={place === at ? 'step' : undefined}>
+              <span className={place > at ? 'quiet' : undefined}>
+                {place === at ? <strong>{name(rung)}</strong> : name(rung)}
+              </span>{' '}
+              {place === at ? <StateTag tone="sea">{t('promotions.current')}</StateTag> : null}
               {place <= at && since ? (
-                <span className="quiet">
+                <p className="quiet">
                   <DateText value={since} />
                   {basis?.validUntil ? (
                     <>
@@ -51,7 +47,7 @@ export function ScenarioLadder({ scenario, mayApply }: { scenario: Scenario; may
                       {basis.code}
                     </Link>
                   ) : null}
-                </span>
+                </p>
               ) : null}
             </li>
           )
@@ -80,7 +76,9 @@ function Apply({ id }: { id: string }) {
     <div className="stack tight">
       {first.lacking.map((group) => (
         <p key={group.join()} className="note note-wait">
-          {t('promotions.lacking', { kinds: group.map((kind) => t(`promotions.kind_${kind}`)).join('、') })}
+          {t('promotions.lacking', {
+            kinds: group.map((kind) => t(`promotions.kind_${kind}`)).join(t('promotions.or')),
+          })}
         </p>
       ))}
       <p>
