@@ -148,6 +148,7 @@ describe('what may be tried', () => {
       plan_agreed: true,
       procurement_route_named: true,
       second_operator: true,
+      signed_by_both: true,
       term_over: true,
     })
   })

@@ -144,7 +144,8 @@ export const guards = {
   challenge_unsealed: { zh: '所属榜单已启封', en: 'its challenge is unsealed' },
   challenge_awarded: { zh: '所属榜单已定榜', en: 'its challenge is awarded' },
   before_deadline: { zh: '尚未到截止时间', en: 'the deadline has not passed' },
-  signed_by_both: { zh: '双方均已签署', en: 'both sides have signed' },
+  // Each signature may be the last one.
+  signed_by_both: { zh: '双方均已签署', en: 'both sides have signed', onAction: true },
   term_over: { zh: '有效期已届满', en: 'the term is over' },
   freshness_over: { zh: '保鲜期已过', en: 'the day until which it counts as fresh has passed' },
 } as const satisfies Record<string, Label & { readonly onAction?: true }>

@@ -64,7 +64,7 @@ export function actionsOf(
     readonly day: string
   },
 ): AgreementAction[] {
-  const asked = { parties: partiesOf(viewer, thing), guards: presumeOnAction({ signed_by_both: true }) }
+  const asked = { parties: partiesOf(viewer, thing), guards: presumeOnAction() }
   const offered = actionsFor('agreement', { state: thing.state as StateOf<'agreement'> }, asked).map(
     (each) => each.action,
   )

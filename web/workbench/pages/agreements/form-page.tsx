@@ -30,19 +30,24 @@ export function EditAgreementPage() {
   const query = useCall(agreementRoutes.get, { params: { id } }, { staleTime: 0 })
   if (query.error && !query.data) return <PageFailure error={query.error} />
   if (!query.data || !query.isFetchedHere) return <p className="quiet">{t('common.loading')}</p>
-  if (!query.data.editable) {
-    return (
-      <EmptyState
-        title={t('agreements.notEditable')}
-        action={
-          <Link to="/agreements/$id" params={{ id }} className="button">
-            {t('agreements.view')}
-          </Link>
-        }
-      />
-    )
-  }
-  return <AgreementForm key={query.data.id} initial={query.data} etag={query.etag} />
+  return <Opened key={query.data.id} agreement={query.data} etag={query.etag} />
+}
+
+/** Decided once: a form that was opened stays until it has told what became of its sending, which ends the drafting. */
+function Opened(props: { agreement: Agreement; etag: string | null }) {
+  const { t } = useText()
+  const [{ agreement, etag }] = useState(props)
+  if (agreement.editable) return <AgreementForm initial={agreement} etag={etag} />
+  return (
+    <EmptyState
+      title={t('agreements.notEditable')}
+      action={
+        <Link to="/agreements/$id" params={{ id: agreement.id }} className="button">
+          {t('agreements.view')}
+        </Link>
+      }
+    />
+  )
 }
 
 function AgreementForm(props: { initial: Agreement; etag: string | null }) {
