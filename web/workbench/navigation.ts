@@ -33,13 +33,18 @@ export const navigation: readonly Group[] = [
     label: 'shell.navWork',
     places: [
       { to: '/', label: 'shell.todos', badge: 'todo' },
+      {
+        to: '/cockpit',
+        label: 'cockpit.title',
+        for: { roles: ['operator', 'district_operator', 'leader', 'auditor'] },
+      },
       { to: '/calls', label: 'shell.calls', for: { members: true, roles: businessRoles } },
       { to: '/scenarios', label: 'shell.scenarios', for: { members: true, roles: businessRoles } },
       { to: '/scenarios/new', label: 'shell.newScenario', for: { members: true } },
       {
         to: '/intents',
         label: 'shell.intents',
-        for: { members: true, roles: ['operator', 'district_operator', 'auditor', 'broker'] },
+        for: { members: true, roles: ['operator', 'district_operator', 'leader', 'auditor', 'broker'] },
       },
       {
         to: '/agreements',

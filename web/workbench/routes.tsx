@@ -5,6 +5,7 @@ import { accountRoutes } from './pages/account/routes.tsx'
 import { agreementRoutes } from './pages/agreements/routes.tsx'
 import { callRoutes } from './pages/calls/routes.tsx'
 import { capabilityRoutes } from './pages/capabilities/routes.tsx'
+import { cockpitPages } from './pages/cockpit/routes.tsx'
 import { evaluationRoutes } from './pages/evaluations/routes.tsx'
 import { homeRoutes } from './pages/home/routes.tsx'
 import { importRoutes } from './pages/imports/routes.tsx'
@@ -43,6 +44,7 @@ const tree = rootRoute.addChildren([
     ...capabilityRoutes,
     ...organisationRoutes,
     ...servicesPages,
+    ...cockpitPages,
     ...importRoutes,
     ...recordRoutes,
     ...userRoutes,

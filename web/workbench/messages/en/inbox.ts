@@ -35,6 +35,13 @@ export const inbox: Messages['inbox'] = {
   kind_promotion_decision_declined: 'Your decision was not consented to',
   kind_call_missed:
     'This call closed before your draft was submitted. Choose another call for it, or submit it outside a call',
+  kind_service_record: '{by} recorded a service to your organisation; please confirm or dispute it',
+  kind_service_dispute: 'A service you recorded is disputed: {reason}',
+  kind_service_withdraw: 'A service record was withdrawn: {reason}',
+  kind_landing_report: 'The settlement of a firm waits to be confirmed',
+  kind_landing_confirm: 'The settlement was confirmed',
+  kind_landing_refuse: 'The settlement was not confirmed: {reason}',
+  kind_landing_revoke: 'The settlement was revoked: {reason}',
   kind_intent_expressed: '{organisation} is interested',
   kind_intent_accepted: 'Your intent was accepted',
   kind_intent_declined: 'Your intent was declined',
