@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { createAgreementWorld } from '../../../test/support/agreements.ts'
 import { good } from '../../../test/support/journey.ts'
 import type { Person } from '../../../test/support/world.ts'
 import { readRows } from '../../platform/workbook/index.ts'
-import { createAgreementWorld } from './test-agreements.ts'
 
 const here = await createAgreementWorld()
 const {

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { agreedTerms, codeOf, createAgreementWorld } from '../../../test/support/agreements.ts'
 import { good } from '../../../test/support/journey.ts'
 import type { Person } from '../../../test/support/world.ts'
 import { checkInvariants } from '../../platform/invariants/index.ts'
-import { agreedTerms, codeOf, createAgreementWorld } from './test-agreements.ts'
 
 const here = await createAgreementWorld()
 const {
@@ -15,6 +15,7 @@ const {
   fileOf,
   talks,
   begin,
+  change,
   route,
   reviewed,
   signs,
@@ -138,6 +139,20 @@ describe('the way of a contract', () => {
     expect(three.openings.length).toBe(2)
     expect(three.parties.map((each: { share: number }) => each.share)).toEqual([null, 0.666667, 0.333333])
     expect(three.parties[2].intentId).not.toBe(null)
+    // One provider does not learn of another's intent, and leaves it as it is.
+    const seen = good(await world.as(second).get(path)).body
+    expect(seen.parties.map((each: { intentId: unknown }) => each.intentId === null)).toEqual([true, true, false])
+    const parties = seen.parties
+      .slice(1)
+      .map((each: { organisation: { id: string }; role: string; share: number }) => ({
+        organisationId: each.organisation.id,
+        role: each.role,
+        share: each.share,
+      }))
+    const same = good(await change(second, path, { parties })).body
+    expect(same.termsHash).toBe(three.termsHash)
+    const whole = good(await world.as(owner).get(path)).body.parties
+    expect(whole.map((each: { intentId: unknown }) => each.intentId === null)).toEqual([true, false, false])
     good(await world.as(second).act(path, 'send_for_review'))
     good(await signs(second, path))
     good(await signs(owner, path, { signedOn: '2026-11-18', signedCopyIds: [await fileOf(owner)] }))

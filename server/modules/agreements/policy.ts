@@ -25,6 +25,12 @@ export function isInside(viewer: Viewer, thing: Placed): boolean {
   return hasRole(viewer, 'district_operator') && viewer.district !== null && viewer.district === thing.owner_district
 }
 
+/** Whose interest stands behind a party is for that party, the owner, and those who run the loop: one provider does not see another's intent. */
+export function seesIntent(viewer: Viewer, thing: Placed, organisationId: string): boolean {
+  if (isMember(viewer, thing.owner_id) || isMember(viewer, organisationId)) return true
+  return isInside(viewer, thing) && (viewer.system || hasRole(viewer, 'operator', 'auditor', 'district_operator'))
+}
+
 /** Leaders see that it was signed, by whom and for how much; not what it says. */
 export function canSee(viewer: Viewer, thing: Placed): boolean {
   return isInside(viewer, thing) || (thing.signed_at !== null && hasRole(viewer, 'leader'))

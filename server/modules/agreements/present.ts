@@ -2,7 +2,7 @@ import type { Agreement, AgreementSummary } from '../../../contracts/agreements.
 import type { Attachment } from '../../../contracts/common.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { AddendumRow, OpenAddendumRow, SignatureRow } from './addenda-store.ts'
-import { actionsOf, isInside, mayEdit, type OpenAddendum } from './policy.ts'
+import { actionsOf, isInside, mayEdit, type OpenAddendum, seesIntent } from './policy.ts'
 import { isPublicOwner, whole } from './rules/terms.ts'
 import type { AgreementRow, FileRow, OpeningRow, PartyRow } from './store.ts'
 
@@ -48,7 +48,9 @@ export function presentSummary(row: AgreementRow, beside: Beside, viewer: Viewer
       .filter((each) => each.agreement_id === row.id)
       .map((each) => ({ id: each.opening_id, text: each.text ?? '' })),
     owner: { id: row.owner_id, name: parties.find((each) => each.role === 'owner')?.name ?? '' },
-    parties: parties.map((each) => presentParty(each, inside, beside.people)),
+    parties: parties.map((each) =>
+      presentParty(each, inside, seesIntent(viewer, row, each.organisation_id), beside.people),
+    ),
     title: row.title,
     number: row.number,
     amountCny: row.amount_cny,
@@ -66,13 +68,14 @@ export function presentSummary(row: AgreementRow, beside: Beside, viewer: Viewer
 function presentParty(
   row: PartyRow,
   inside: boolean,
+  withIntent: boolean,
   people: ReadonlyMap<string, string | null>,
 ): AgreementSummary['parties'][number] {
   return {
     organisation: { id: row.organisation_id, name: row.name ?? '' },
     role: row.role as 'owner',
     share: row.share_millionths === null ? null : row.share_millionths / whole,
-    intentId: inside ? row.intent_id : null,
+    intentId: withIntent ? row.intent_id : null,
     signedAt: row.signed_at,
     signedBy: inside && row.signed_by !== null ? { id: row.signed_by, name: people.get(row.signed_by) ?? null } : null,
   }

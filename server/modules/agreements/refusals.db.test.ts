@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { codeOf, createAgreementWorld } from '../../../test/support/agreements.ts'
 import { good } from '../../../test/support/journey.ts'
 import type { Person } from '../../../test/support/world.ts'
-import { codeOf, createAgreementWorld } from './test-agreements.ts'
 
 const here = await createAgreementWorld()
 const { world, journey, owner, provider, second, outsider, talks, begin, route, reviewed, signs, signed, stateOf } =

@@ -21,7 +21,7 @@ import { FormParties } from './form-parties.tsx'
 import { FormProcurement } from './form-procurement.tsx'
 import { Papers } from './papers.tsx'
 import { createAgreementPort } from './port.ts'
-import { type FormValue, fromAgreement } from './value.ts'
+import { type FormValue, fromAgreement, unnamed } from './value.ts'
 
 /** The draft of a letter or a contract, kept as it is typed; both sides write on the same one. */
 export function EditAgreementPage() {
@@ -84,6 +84,7 @@ function AgreementForm(props: { initial: Agreement; etag: string | null }) {
   const missing = [
     ...(value.terms.trim() === '' ? [t('agreements.terms')] : []),
     ...(contract && value.amountCny === null ? [t('agreements.amount')] : []),
+    ...(contract && agreement.publicOwner ? unnamed(value.procurement).map((each) => t(`agreements.${each}`)) : []),
   ]
 
   async function sendForReview() {
@@ -226,7 +227,9 @@ function AgreementForm(props: { initial: Agreement; etag: string | null }) {
         <div className="row wrap">
           <Button
             type="primary"
-            disabled={missing.length > 0 || unreadable || form.conflicts.length > 0}
+            disabled={
+              missing.length > 0 || unreadable || form.conflicts.length > 0 || Object.keys(form.faults).length > 0
+            }
             loading={send.isPending}
             onClick={() => void sendForReview()}
           >

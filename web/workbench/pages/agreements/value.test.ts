@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { millionthsOf, percentOf, settled, sumOf, toPatch } from './value.ts'
+import { millionthsOf, percentOf, settled, sumOf, toPatch, unnamed } from './value.ts'
 
 const party = (percent: string) => ({
   organisationId: '1',
@@ -39,4 +39,14 @@ test('what is empty is sent as nothing', () => {
   expect(toPatch({ procurement: { ...procurement, route: 'exempt' } })).toEqual({
     procurement: { route: 'exempt', ground: 'x', noticeNumber: null, noticeFileId: null },
   })
+})
+
+test('what a public contract still has to name', () => {
+  const none = { route: '' as const, ground: '', noticeNumber: '', noticeFile: null }
+  const file = { id: '1', name: 'a.pdf', bytes: 1 }
+  expect(unnamed(none)).toEqual(['route'])
+  expect(unnamed({ ...none, route: 'exempt', ground: '不用招标' })).toEqual(['ground'])
+  expect(unnamed({ ...none, route: 'exempt', ground: '限额标准以下，依法可不招标' })).toEqual([])
+  expect(unnamed({ ...none, route: 'inquiry' })).toEqual(['noticeNumber', 'noticeFile'])
+  expect(unnamed({ ...none, route: 'inquiry', noticeNumber: '1', noticeFile: file })).toEqual([])
 })

@@ -92,6 +92,16 @@ export function settled(parties: readonly PartyRow[]): PartyRow[] {
   return parties.length === 1 ? parties.map((each) => ({ ...each, percent: '100' })) : [...parties]
 }
 
+/** What a public owner's contract still has to say about how it buys. */
+export function unnamed(value: FormValue['procurement']): ('route' | 'ground' | 'noticeNumber' | 'noticeFile')[] {
+  if (value.route === '') return ['route']
+  if (value.route === 'exempt') return value.ground.trim().length < 10 ? ['ground'] : []
+  return [
+    ...(value.noticeNumber.trim() === '' ? (['noticeNumber'] as const) : []),
+    ...(value.noticeFile === null ? (['noticeFile'] as const) : []),
+  ]
+}
+
 /** The patch for these fields, in the words of the contract. */
 export function toPatch(changes: Partial<FormValue>): Patch {
   const { parties, procurement, attachments, terms, number, effectiveFrom, validUntil, ...rest } = changes

@@ -1,5 +1,5 @@
-import { createJourney, good, type Journey } from '../../../test/support/journey.ts'
-import { type Answer, createWorld, type Person, type World } from '../../../test/support/world.ts'
+import { createJourney, good, type Journey } from './journey.ts'
+import { type Answer, createWorld, type Person, type World } from './world.ts'
 
 export type AgreementWorld = Awaited<ReturnType<typeof createAgreementWorld>>
 type Over = Readonly<Record<string, unknown>>
