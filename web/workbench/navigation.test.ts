@@ -27,7 +27,7 @@ test('members get the pages of their part, administrators no business page', () 
     ).toEqual([])
   }
   const leads = paths(person(['leader'], true)).filter((to) => business.includes(to))
-  expect(leads).toEqual(['/', '/scenarios'])
+  expect(leads).toEqual(['/', '/scenarios', '/intents'])
 })
 
 test('a page belongs to the longest path that leads to it', () => {
