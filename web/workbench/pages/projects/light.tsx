@@ -33,7 +33,7 @@ export function LightPanel({ project }: { project: Project }) {
         </ul>
       )}
       <details>
-        <summary className="quiet">{t('projects.lightTitle')} · ?</summary>
+        <summary className="quiet">{t('projects.lightHow')}</summary>
         <p className="quiet prose">{t('projects.lightRule')}</p>
       </details>
     </section>

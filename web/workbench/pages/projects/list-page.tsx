@@ -117,9 +117,16 @@ function columnsOf(t: Text['t']): Column<Project>[] {
           <Link to="/projects/$id" params={{ id: row.id }} data-row-link>
             {row.title}
           </Link>
-          {row.synthetic ? <SyntheticMark /> : null} <span className="quiet figures">{row.code}</span>
+          {row.synthetic ? <SyntheticMark /> : null}
         </>
       ),
+    },
+    {
+      key: 'code',
+      label: t('projects.colCode'),
+      phone: 'bare',
+      width: '8.5rem',
+      render: (row) => <span className="figures">{row.code}</span>,
     },
     {
       key: 'light',

@@ -133,28 +133,22 @@ function Head({ project, etag }: { project: Project; etag: string | null }) {
   )
 }
 
+/** What the next step lacks, kind by kind with the names it lacks it of. */
 function Missing({ project }: { project: Project }) {
   const { t, locale } = useText()
   if (project.missing.length === 0) return null
-  const words = project.missing.map((path) => {
-    const [list, at, field] = path.split('.')
+  const kinds = new Map<(typeof lacking)[string], string[]>()
+  for (const path of project.missing) {
+    const [list = '', at, field] = path.split('.')
+    const kind = lacking[field ?? list]
     const rows: readonly { name?: string; title?: string }[] =
       list === 'milestones' ? project.milestones : project.indicators
     const row = rows[Number(at)]
-    const name = row?.title ?? row?.name ?? ''
-    switch (field) {
-      case 'agreedByOwnerAt':
-        return t('projects.missing_agreedOwner', { name })
-      case 'agreedByProviderAt':
-        return t('projects.missing_agreedProvider', { name })
-      case 'doneOn':
-        return t('projects.missing_doneOn', { name })
-      case 'readings':
-        return t('projects.missing_readings', { name })
-      default:
-        return t(`projects.missing_${list as 'startsOn' | 'endsOn' | 'milestones' | 'indicators'}`)
-    }
-  })
+    if (kind) kinds.set(kind, [...(kinds.get(kind) ?? []), row?.title ?? row?.name ?? ''])
+  }
+  const words = [...kinds].map(([kind, names]) =>
+    t(`projects.missing_${kind}`, { name: names.join(locale === 'zh' ? '、' : ', ') }),
+  )
   return (
     <p className="note note-wait">
       {t(project.state === 'planned' ? 'projects.missingStart' : 'projects.missingAccept')}
@@ -162,6 +156,23 @@ function Missing({ project }: { project: Project }) {
       {words.join(locale === 'zh' ? '；' : '; ')}
     </p>
   )
+}
+
+/** Which sentence stands for the last part of a missing field's path. */
+const lacking: Readonly<
+  Record<
+    string,
+    'startsOn' | 'endsOn' | 'milestones' | 'indicators' | 'agreedOwner' | 'agreedProvider' | 'doneOn' | 'readings'
+  >
+> = {
+  startsOn: 'startsOn',
+  endsOn: 'endsOn',
+  milestones: 'milestones',
+  indicators: 'indicators',
+  agreedByOwnerAt: 'agreedOwner',
+  agreedByProviderAt: 'agreedProvider',
+  doneOn: 'doneOn',
+  readings: 'readings',
 }
 
 function Facts({ project }: { project: Project }) {

@@ -60,18 +60,20 @@ function Shown({ reading }: { reading: ProjectReading }) {
             </strong>
             <Due at={reading.dueAt} />
           </p>
-          <div className="row wrap thumb-bar">
-            {offered.map((one) => (
-              <button
-                key={one}
-                type="button"
-                className={one === 'confirm' ? 'button primary' : 'button'}
-                onClick={() => setAction(one)}
-              >
-                {actionName('reading', one)}
-              </button>
-            ))}
-          </div>
+          {offered.length > 0 ? (
+            <div className="row wrap thumb-bar">
+              {offered.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  className={one === 'confirm' ? 'button primary' : 'button'}
+                  onClick={() => setAction(one)}
+                >
+                  {actionName('reading', one)}
+                </button>
+              ))}
+            </div>
+          ) : null}
         </div>
       </header>
       <dl className="stack tight">
@@ -81,14 +83,16 @@ function Shown({ reading }: { reading: ProjectReading }) {
         <FieldWithSource label={t('projects.reporter')} since={reading.reportedBy.at}>
           {reading.reportedBy.organisation.name}（{side(reading.reportedBy.side)}）
         </FieldWithSource>
-        <FieldWithSource label={t('projects.confirmers')}>
-          {reading.confirmedBy.map((each) => each.organisation?.name ?? side(each.side)).join('、')}
-        </FieldWithSource>
+        {reading.confirmedBy.length > 1 ? (
+          <FieldWithSource label={t('projects.confirmers')} since={reading.confirmedBy[1]?.at ?? null}>
+            {reading.confirmedBy[1]?.organisation?.name}
+          </FieldWithSource>
+        ) : null}
         <FieldWithSource label={t('projects.note')}>
           {reading.note ? <span className="prose">{reading.note}</span> : null}
         </FieldWithSource>
         {reading.reason ? (
-          <FieldWithSource label={t('scenario.reason')}>
+          <FieldWithSource label={t('journal.field_reason')}>
             <span className="prose">{reading.reason}</span>
           </FieldWithSource>
         ) : null}

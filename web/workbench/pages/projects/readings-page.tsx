@@ -26,7 +26,7 @@ export function ReadingListPage() {
         caption={t('projects.readingsTitle')}
         list={list}
         page={page}
-        columns={readingColumns(t, { indicator: true, project: true })}
+        columns={readingColumns(t, { indicator: true, project: true, files: true })}
         rowKey={(row) => row.id}
         sort="-at"
         filters={[

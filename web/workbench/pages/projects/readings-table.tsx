@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { fileRoutes } from '../../../../contracts/files.ts'
 import { type ProjectReading, type ReadingAction, readingActions } from '../../../../contracts/projects.ts'
 import { type Column, DataTable } from '../../../ui/antd/data-table.tsx'
@@ -27,7 +27,10 @@ export function ReadingsTable(props: {
         caption={props.caption}
         columns={readingColumns(t, {
           indicator: props.withIndicator ?? false,
-          actions: (reading) => <Offers reading={reading} onChoose={(action) => setChosen({ reading, action })} />,
+          files: rows.some((row) => row.file !== null),
+          actions: rows.every((row) => row.actions.length === 0)
+            ? undefined
+            : (reading) => <Offers reading={reading} onChoose={(action) => setChosen({ reading, action })} />,
         })}
         rows={rows}
         rowKey={(row) => row.id}
@@ -63,7 +66,8 @@ export function readingColumns(
   how: {
     indicator: boolean
     project?: boolean
-    actions?: (reading: ProjectReading) => React.ReactNode
+    files: boolean
+    actions?: ((reading: ProjectReading) => ReactNode) | undefined
   },
 ): Column<ProjectReading>[] {
   return [
@@ -110,7 +114,7 @@ export function readingColumns(
       phone: 'bare',
       number: true,
       render: (row) => (
-        <strong>
+        <strong className="reading-amount">
           {valueText(row.value)} {row.unit}
         </strong>
       ),
@@ -132,19 +136,23 @@ export function readingColumns(
       phone: 'meta',
       render: (row) => row.reportedBy.organisation.name,
     },
-    {
-      key: 'file',
-      label: t('projects.file'),
-      phone: 'bare',
-      render: (row) =>
-        row.file ? (
-          <EvidenceLink
-            href={hrefOf(fileRoutes.download, { params: { id: row.file.id } })}
-            label={row.file.name}
-            hash={row.file.sha256}
-          />
-        ) : null,
-    },
+    ...(how.files
+      ? [
+          {
+            key: 'file',
+            label: t('projects.file'),
+            phone: 'bare' as const,
+            render: (row: ProjectReading) =>
+              row.file ? (
+                <EvidenceLink
+                  href={hrefOf(fileRoutes.download, { params: { id: row.file.id } })}
+                  label={row.file.name}
+                  hash={row.file.sha256}
+                />
+              ) : null,
+          },
+        ]
+      : []),
     ...(how.actions
       ? [{ key: 'action', label: t('projects.action'), phone: 'bare' as const, render: how.actions }]
       : []),
