@@ -95,7 +95,8 @@ export function useRecordWords(): RecordWords {
       if (path === 'state' && machine && value in machines[machine].states) {
         return name(stateLabel(machine, value as never))
       }
-      if (path === 'decision') return said(`scenario.${value}`) ?? said(`promotions.outcome_${value}`) ?? value
+      if (path === 'decision' || path === 'recommendation')
+        return said(`scenario.${value}`) ?? said(`promotions.outcome_${value}`) ?? value
       if (path === 'collection') return said(`shell.${value}`) ?? value
       if (instant.test(value)) return minuteOf(value, timezone)
       if (uuid.test(value)) return value.slice(-8)

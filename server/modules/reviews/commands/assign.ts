@@ -63,7 +63,7 @@ export function assign(
     if (doubled) refuse('already_assigned', { name: doubled.name, title: doubled.item.title })
     for (const { id, item, expertId } of rows)
       tx.record({
-        action: 'review.invite',
+        action: 'review.assign',
         subject: { type: 'review', id },
         state: { from: null, to: 'invited' },
         changes: [

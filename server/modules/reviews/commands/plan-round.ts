@@ -75,11 +75,11 @@ export function createRound(deps: ReviewDeps, viewer: Viewer, wish: RoundCreate)
       changes: [
         { path: 'code', before: null, after: code },
         { path: 'title', before: null, after: wish.title },
-        { path: 'call', before: null, after: call?.code ?? null },
+        { path: 'callId', before: null, after: call?.code ?? null },
         { path: 'criteria', before: null, after: criteria },
         { path: 'deadline', before: null, after: wish.deadline ?? null },
         { path: 'requiredReviews', before: null, after: wish.requiredReviews ?? 3 },
-        { path: 'scenarios', before: null, after: ids },
+        { path: 'items', before: null, after: ids },
         { path: 'chairId', before: null, after: wish.chairId ?? null },
       ],
     })
@@ -224,7 +224,7 @@ export function setItems(
     tx.record({
       action: 'round.choose',
       subject: { type: 'round', id: row.id },
-      changes: [{ path: 'scenarios', before: before.map((each) => each.scenario_id), after: wanted }],
+      changes: [{ path: 'items', before: before.map((each) => each.scenario_id), after: wanted }],
     })
     return readRound(tx, await visibleRound(tx, row.id))
   })

@@ -52,7 +52,7 @@ export function Board({ round }: { round: Round }) {
         <h2>{t('reviews.assignment')}</h2>
         <button
           type="button"
-          className="button primary"
+          className={ticked.size > 0 ? 'button primary' : 'button'}
           disabled={ticked.size === 0 || assign.isPending}
           onClick={invite}
         >
