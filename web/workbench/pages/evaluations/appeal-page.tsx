@@ -104,6 +104,7 @@ function AppealForm(props: { draftKey: string; evaluation: Evaluation; scenarioI
   if (filed) {
     return (
       <section className="narrow stack">
+        <h1 className="unseen">{t('evaluations.receiptTitle')}</h1>
         <Receipt
           title={t('evaluations.receiptTitle')}
           number={evaluation.code}

@@ -66,6 +66,7 @@ function Head({ evaluation, etag }: { evaluation: Evaluation; etag: string | nul
   const [editing, setEditing] = useState(false)
   const { appeals, system } = evaluation
   const operates = holds(me, 'operator')
+  const appealable = evaluation.scope.filter((each) => evaluation.mayAppeal.includes(each.id))
   const offered = evaluationActions.filter((one) => evaluation.actions.includes(one))
   // While appeals are open the way is to publish; only one that was upheld leads to computing again.
   const first = offered.find((one) => one !== 'recompute' || appeals.upheld > 0)
@@ -103,18 +104,6 @@ function Head({ evaluation, etag }: { evaluation: Evaluation; etag: string | nul
           <Due at={evaluation.dueAt} />
         </p>
         <div className="row wrap">
-          {evaluation.scope
-            .filter((each) => evaluation.mayAppeal.includes(each.id))
-            .map((each) => (
-              <Link
-                key={each.id}
-                to="/evaluations/$id/appeal/$scenario"
-                params={{ id: evaluation.id, scenario: each.id }}
-                className="button"
-              >
-                {t('evaluations.appealFor', { title: each.title })}
-              </Link>
-            ))}
           {offered.map((one) => (
             <button
               key={one}
@@ -139,6 +128,14 @@ function Head({ evaluation, etag }: { evaluation: Evaluation; etag: string | nul
           ) : null}
           {appeals.filed > 0 ? <p>{t('evaluations.appealsOpen', { count: appeals.filed })}</p> : null}
           {appeals.upheld > 0 ? <p>{t('evaluations.appealsUpheld', { count: appeals.upheld })}</p> : null}
+          {appealable.length > 0 ? <p>{t('evaluations.partyNote')}</p> : null}
+          {appealable.map((each) => (
+            <p key={each.id}>
+              <Link to="/evaluations/$id/appeal/$scenario" params={{ id: evaluation.id, scenario: each.id }}>
+                {t('evaluations.appealFor', { title: each.title })}
+              </Link>
+            </p>
+          ))}
           {operates && appeals.filed + appeals.upheld === 0 && !offered.includes('publish') ? (
             <p>{t('evaluations.windowRuns')}</p>
           ) : null}

@@ -55,7 +55,8 @@ export function IndicatorTree({ nodes }: { nodes: readonly IndicatorNode[] }) {
       render: (node) =>
         node.leaf ? (
           <>
-            {ruleText(t, node)} <span className="quiet">{t(`evaluations.direction_${node.leaf.direction}`)}</span>
+            {ruleText(t, node)}{' '}
+            <span className="quiet nowrap">{t(`evaluations.direction_${node.leaf.direction}`)}</span>
           </>
         ) : (
           ''

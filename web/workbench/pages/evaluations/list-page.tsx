@@ -11,14 +11,15 @@ import { SyntheticMark } from '../../../ui/parts/organisation-chip.tsx'
 import { type Text, useText } from '../../i18n/text.tsx'
 import { ListRoom } from '../../list/list-room.tsx'
 import { useList } from '../../list/use-list.ts'
-import { holds, useMe } from '../../session/me.ts'
+import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State } from '../../shell/lifecycle.tsx'
 import { EvaluationDialog } from './evaluation-dialog.tsx'
 
 /** 评估: dated runs of an indicator system over scenarios. */
 export function EvaluationListPage() {
   const { t, name } = useText()
-  const operates = holds(useMe(), 'operator')
+  const me = useMe()
+  const operates = holds(me, 'operator')
   const list = useList(evaluationRoutes.list.query)
   const page = useCall(evaluationRoutes.list, { query: list.filters as never }, { keep: true })
   const [creating, setCreating] = useState(false)
@@ -57,7 +58,9 @@ export function EvaluationListPage() {
         exports={[{ label: t('list.excel'), href: hrefOf(evaluationRoutes.exportXlsx, { query: exported }) }]}
         empty={
           <EmptyState title={t('evaluations.emptyTitle')} action={create ?? undefined}>
-            {t(operates ? 'evaluations.emptyText' : 'evaluations.emptyParty')}
+            {t(
+              operates ? 'evaluations.emptyText' : isMember(me) ? 'evaluations.emptyParty' : 'evaluations.emptyReader',
+            )}
           </EmptyState>
         }
       />

@@ -89,7 +89,7 @@ function columnsOf(evaluation: Evaluation, t: Text['t'], name: Text['name']): Co
         </Link>
       ),
     },
-    { key: 'owner', label: t('evaluations.owner'), phone: 'hide', render: (row) => row.owner.name },
+    { key: 'owner', label: t('evaluations.owner'), phone: 'hide', width: '10rem', render: (row) => row.owner.name },
     {
       key: 'grade',
       label: t('evaluations.grade'),
@@ -117,7 +117,7 @@ function columnsOf(evaluation: Evaluation, t: Text['t'], name: Text['name']): Co
       key: 'parts',
       label: t('evaluations.parts'),
       phone: 'bare',
-      width: '22rem',
+      width: '20rem',
       render: (row) =>
         row.leaves.length === 0 ? (
           ''
