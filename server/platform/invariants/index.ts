@@ -1,9 +1,10 @@
 import type pg from 'pg'
+import { agreementInvariants } from './agreements.ts'
 import { houseInvariants } from './house.ts'
 import type { Invariant } from './invariant.ts'
 import { lifecycleInvariants } from './lifecycles.ts'
 
-export const invariants: readonly Invariant[] = [...lifecycleInvariants, ...houseInvariants]
+export const invariants: readonly Invariant[] = [...lifecycleInvariants, ...houseInvariants, ...agreementInvariants]
 
 export type Violation = {
   readonly name: string

@@ -13,6 +13,7 @@ const [open, draft, opening, far, list, decision, intent, declined, capability, 
   { length: 10 },
   newId,
 ) as [string, string, string, string, string, string, string, string, string, string]
+const [agreement, addendum] = [newId(), newId()]
 let [owner, provider, one, two] = ['', '', '', '']
 
 beforeAll(async () => {
@@ -31,6 +32,7 @@ beforeAll(async () => {
     ['scenario', draft, ['draft']],
     ['intent', intent, ['expressed']],
     ['intent', declined, ['expressed', 'declined']],
+    ['agreement', agreement, ['drafting', 'under_review', 'signed']],
     ['capability', capability, ['draft', 'published']],
     ['organisation', owner, ['unverified', 'verified']],
     ['list', list, ['composing', 'scheduled', 'released']],
@@ -107,7 +109,40 @@ async function buildCity(): Promise<void> {
     `insert into users (id, name, email, created_at, updated_at) values ($1, '某人', 'u@example.org', ${now})`,
     [user],
   )
+  await buildAgreement()
   await put(`insert into credentials (user_id, password_hash) values ($1, 'x')`, [user])
+}
+
+/** A signed letter with an addendum that both signed. */
+async function buildAgreement(): Promise<void> {
+  const put = (statement: string, values: unknown[]) => hand.query(statement, values)
+  const file = newId()
+  await put(
+    `insert into agreements (id, code, kind, state, state_since, holder, due_at, scenario_id, owner_id, party_ids, title, terms_hash, signed_on, signed_at, created_at, updated_at)
+     values ($1, 'QDA-2026-7777', 'letter', 'signed', now(), 'both', now() + interval '10 days', $2, $3, array[$3, $4]::uuid[], '意向书', 'h', '2026-11-01', now(), now(), now())`,
+    [agreement, open, owner, provider],
+  )
+  await put(
+    `insert into agreement_parties (agreement_id, organisation_id, position, role, share_millionths, intent_id, signed_at, signed_by, signed_hash)
+     values ($1, $2, 0, 'owner', null, null, now(), $4, 'h'), ($1, $3, 1, 'provider', 1000000, $5, now(), $6, 'h')`,
+    [agreement, owner, provider, one, intent, two],
+  )
+  await put(`insert into agreement_openings (agreement_id, opening_id, position) values ($1, $2, 0)`, [
+    agreement,
+    opening,
+  ])
+  await put(
+    `insert into files (id, name, media_type, bytes, sha256, uploaded_at) values ($1, 'a.pdf', 'application/pdf', 1, 'x', now())`,
+    [file],
+  )
+  await put(
+    `insert into agreement_addenda (id, agreement_id, position, state, reason, file_id, proposed_for, proposed_at) values ($1, $2, 1, 'agreed', '延长', $3, $4, now())`,
+    [addendum, agreement, file, owner],
+  )
+  await put(
+    `insert into agreement_addendum_signatures (addendum_id, organisation_id, signed_by, signed_at) values ($1, $2, $4, now()), ($1, $3, $5, now())`,
+    [addendum, owner, provider, one, two],
+  )
 }
 
 /** Name, what breaks it, and how many rows then do (one, unless said). */
@@ -118,6 +153,15 @@ const plants: [string, () => string, number?][] = [
   ['intent_holder', () => `update intents set holder = 'provider', due_at = null where id = '${intent}'`],
   ['intent_holder', () => `update intents set holder = 'owner' where id = '${declined}'`],
   ['intent_due', () => `update intents set due_at = null where id = '${intent}'`],
+  ['agreement_holder', () => `update agreements set holder = null, due_at = null where id = '${agreement}'`],
+  ['agreement_due', () => `update agreements set due_at = null where id = '${agreement}'`],
+  ['agreement_state_dated', () => `update agreements set state = 'in_force', due_at = null where id = '${agreement}'`],
+  ['agreement_sides', () => `update agreements set party_ids = array[owner_id] where id = '${agreement}'`],
+  ['agreement_shares', () => `update agreement_parties set share_millionths = 900000 where role = 'provider'`],
+  ['agreement_signed_by_all', () => `update agreements set terms_hash = 'changed' where id = '${agreement}'`, 2],
+  ['agreement_of_opening', () => `update agreement_openings set opening_id = '${far}'`],
+  ['agreement_of_opening', () => `update agreement_parties set intent_id = '${intent}' where role = 'owner'`],
+  ['addendum_signed_by_all', () => `delete from agreement_addendum_signatures where organisation_id = '${provider}'`],
   [
     'scenario_state_dated',
     () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${open}')`,

@@ -13,11 +13,13 @@ import type { Invariant } from './invariant.ts'
 const held = [
   { name: 'scenario', table: 'scenarios', real: 'not synthetic' },
   { name: 'intent', table: 'intents', real: 'true' },
+  { name: 'agreement', table: 'agreements', real: 'true' },
 ] as const satisfies readonly { name: MachineName; table: string; real: string }[]
 
 const dated = [
   { name: 'scenario', table: 'scenarios' },
   { name: 'intent', table: 'intents' },
+  { name: 'agreement', table: 'agreements' },
   { name: 'capability', table: 'capabilities' },
   { name: 'organisation', table: 'organisations' },
   { name: 'list', table: 'lists' },
