@@ -38,7 +38,7 @@ export function BarTable(props: { label: string; head: string; value: string; un
       <thead>
         <tr>
           <th scope="col">{props.head}</th>
-          <th scope="col" className="number">
+          <th scope="col" className="is-number">
             {props.value}
           </th>
         </tr>
@@ -47,7 +47,7 @@ export function BarTable(props: { label: string; head: string; value: string; un
         {props.bars.map((each) => (
           <tr key={each.key}>
             <td>{each.label}</td>
-            <td className="number">
+            <td className="is-number">
               <Counted value={each.value} unit={props.unit} rows={each.rows} /> {each.aside}
             </td>
           </tr>

@@ -39,7 +39,7 @@ export function Funnel(props: { table: boolean }) {
             <thead>
               <tr>
                 <th scope="col">{t('cockpit.stage')}</th>
-                <th scope="col" className="number">
+                <th scope="col" className="is-number">
                   {t('cockpit.value')}
                 </th>
                 <th scope="col">{t('cockpit.states')}</th>
@@ -49,7 +49,7 @@ export function Funnel(props: { table: boolean }) {
               {call.data.stages.map((stage) => (
                 <tr key={stage.key}>
                   <td>{stage.label}</td>
-                  <td className="number">
+                  <td className="is-number">
                     <Counted value={stage.value} unit="piece" rows={stage.value > 0 ? stage.rows : null} />
                   </td>
                   <td>

@@ -36,5 +36,5 @@ export function Counted(props: { value: number; unit: string; rows: string | nul
 }
 
 export function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`
+  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`
 }

@@ -21,7 +21,7 @@ export function Overdue() {
             <tr>
               <th scope="col">{t('cockpit.overdueHolder')}</th>
               <th scope="col">{t('cockpit.overdueKind')}</th>
-              <th scope="col" className="number">
+              <th scope="col" className="is-number">
                 {t('cockpit.overdueCount')}
               </th>
             </tr>
@@ -31,7 +31,7 @@ export function Overdue() {
               <tr key={each.kind + each.holder}>
                 <td>{each.holderLabel}</td>
                 <td>{each.kindLabel}</td>
-                <td className="number overdue-count">
+                <td className="is-number overdue-count">
                   <Counted value={each.value} unit="" rows={each.rows} />
                 </td>
               </tr>

@@ -48,7 +48,7 @@ function Target({ line, table }: { line: Line; table: boolean }) {
 const width = 320
 const height = 72
 
-/** The sum so far as a line from zero, with the target as a dashed one where it is in reach; the last point says its number. */
+/** The sum so far as a line from zero, with the target as a dashed one where it is in reach. */
 function MonthLine({ line }: { line: Line }) {
   const { t } = useText()
   const { months, target } = line
@@ -85,10 +85,10 @@ function MonthTable({ line }: { line: Line }) {
       <thead>
         <tr>
           <th scope="col">{t('cockpit.month')}</th>
-          <th scope="col" className="number">
+          <th scope="col" className="is-number">
             {t('cockpit.came')}
           </th>
-          <th scope="col" className="number">
+          <th scope="col" className="is-number">
             {t('cockpit.sum')}
           </th>
         </tr>
@@ -99,10 +99,10 @@ function MonthTable({ line }: { line: Line }) {
           .map((each) => (
             <tr key={each.key}>
               <td>{each.key}</td>
-              <td className="number">
+              <td className="is-number">
                 <a href={pageOfRows(each.rows) ?? undefined}>{each.value}</a>
               </td>
-              <td className="number">{each.sum}</td>
+              <td className="is-number">{each.sum}</td>
             </tr>
           ))}
       </tbody>

@@ -44,9 +44,11 @@ export function FirmBlocks({ organisation }: { organisation: Organisation }) {
               <span className="grow">
                 <Link to="/services/$id" params={{ id: each.id }}>
                   {labels.of('serviceKinds', each.kind)}
-                </Link>{' '}
-                <DateText value={each.date} />{' '}
-                <span className="quiet">{each.by.organisation?.name ?? each.by.person.name}</span>
+                </Link>
+                <br />
+                <span className="quiet">
+                  <DateText value={each.date} /> {each.by.organisation?.name ?? each.by.person.name}
+                </span>
               </span>
               <State machine="service" state={each.state} />
             </li>
@@ -74,8 +76,11 @@ export function FirmBlocks({ organisation }: { organisation: Organisation }) {
               <span className="grow">
                 <Link to="/landings/$id" params={{ id: each.id }}>
                   {labels.of('landingKinds', each.kind)}
-                </Link>{' '}
-                <DateText value={each.landedOn} />
+                </Link>
+                <br />
+                <span className="quiet">
+                  <DateText value={each.landedOn} />
+                </span>
               </span>
               <State machine="landing" state={each.state} />
             </li>
