@@ -260,6 +260,8 @@ begin
   execute 'create policy readings_remove on readings for delete to scenario_app using ((select app_has(''system'')))';
 end $$;
 
+-- Whoever plans or starts a project holds its agreement as it stands (for share), which PostgreSQL grants to whom may update.
+grant update on agreement_facts to scenario_app;
 -- What others read of projects.
 create view project_facts with (security_invoker = true) as
   select p.id, p.code, p.title, p.state, p.scenario_id, p.agreement_id, p.owner_id, p.provider_id, p.provider_ids, p.started_at, p.accepted_at,

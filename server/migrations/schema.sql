@@ -218,6 +218,7 @@ table calls (
   state_since timestamp(3) with time zone not null
   holder text
   due_at timestamp(3) with time zone
+  reminded_for timestamp(3) with time zone
   search tsvector not null default ''::tsvector
   is_public boolean not null generated as ((state <> 'draft'::text))
   opens_sort timestamp(3) with time zone not null generated as (COALESCE(opens_at, '9999-01-01 00:00:00+00'::timestamp with time zone))
@@ -2928,7 +2929,7 @@ accepted_projects: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUN
 accepted_projects: scenario_public SELECT
 agreement_addenda: scenario_app DELETE,INSERT,SELECT,UPDATE
 agreement_addendum_signatures: scenario_app DELETE,INSERT,SELECT
-agreement_facts: scenario_app SELECT
+agreement_facts: scenario_app SELECT,UPDATE
 agreement_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 agreement_opening_facts: scenario_app SELECT
 agreement_openings: scenario_app DELETE,INSERT,SELECT,UPDATE

@@ -139,6 +139,12 @@ export function findAgreement({ sql: db }: Reading, idOrCode: string) {
     .executeTakeFirst()
 }
 
+/** What state the agreement is in, held so until the transaction ends: nobody ends it while something is built on it. */
+export async function holdAgreement({ sql: db }: Writing, id: string): Promise<string | null> {
+  const row = await db.selectFrom('agreement_facts').select('state').where('id', '=', id).forShare().executeTakeFirst()
+  return row?.state ?? null
+}
+
 /** Who stands on the provider's side, the leading one first, and the intents they came from. */
 export async function providersOf({ sql: db }: Reading, agreementId: string) {
   const rows = await db

@@ -17,6 +17,9 @@ import { useCatalog } from '../session/catalog.ts'
 
 const bad = new Set(['rejected', 'refused', 'terminated', 'declined', 'expired', 'suspended', 'broken_off'])
 const waiting = new Set([
+  'reported',
+  'disputed',
+  'accepting',
   'submitted',
   'expressed',
   'unverified',

@@ -18,8 +18,8 @@ import { addFile, agreeToIndicators, type IndicatorRow, indicatorsOf, milestones
 import { actionsOf, agreementStands, partiesOf, sideOf } from '../policy.ts'
 import { lackingForAcceptance, lackingForStart } from '../rules/plan.ts'
 import {
-  findAgreement,
   findProject,
+  holdAgreement,
   insertFollowUps,
   type ProjectRecord,
   providersOf,
@@ -108,7 +108,7 @@ async function decide(tx: Writing, { row, indicators, action }: Parameters<typeo
       : action === 'submit_acceptance'
         ? lackingForAcceptance(standing)
         : []
-  const agreement = action === 'start' ? await findAgreement(tx, row.agreement_id) : undefined
+  const agreement = action === 'start' ? await holdAgreement(tx, row.agreement_id) : null
   const verdict = can(
     'project',
     action,
@@ -116,7 +116,7 @@ async function decide(tx: Writing, { row, indicators, action }: Parameters<typeo
     {
       parties: partiesOf(tx.viewer, row),
       guards: {
-        agreement_in_force: agreementStands.includes(agreement?.state ?? null),
+        agreement_in_force: agreementStands.includes(agreement),
         plan_agreed: lacking.length === 0,
         nothing_missing: lacking.length === 0,
       },

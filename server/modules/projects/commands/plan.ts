@@ -28,6 +28,7 @@ import { planFaults } from '../rules/plan.ts'
 import {
   findAgreement,
   findProject,
+  holdAgreement,
   insertProject,
   organisationsOf,
   type ProjectRecord,
@@ -52,7 +53,7 @@ export function planProject(deps: ProjectDeps, viewer: Viewer, wish: Create): Pr
     const sides = { owner_id: agreement.owner_id, provider_ids: providers.map((each) => each.organisation_id) }
     const side = sideOf(viewer, sides)
     if (!side) return refuse('forbidden')
-    if (!agreementStands.includes(agreement.state)) refuse('agreement_not_in_force')
+    if (!agreementStands.includes(await holdAgreement(tx, agreement.id))) refuse('agreement_not_in_force')
     checkPlan(plan)
     const timeZone = deps.pack.city.timezone
     const id = deps.newId()
