@@ -18,6 +18,8 @@ create table calls (
   state_since timestamptz(3) not null,
   holder text,
   due_at timestamptz(3),
+  -- The deadline that owners of drafts were reminded of; a later one is told again.
+  reminded_for timestamptz(3),
   search tsvector not null default '',
   is_public boolean not null generated always as (state <> 'draft') stored,
   opens_sort timestamptz(3) not null generated always as (coalesce(opens_at, timestamptz '9999-01-01 00:00:00+00')) stored,

@@ -310,6 +310,26 @@ describe('calls', () => {
     expect(await dueOf()).toBe(hours(72))
   })
 
+  test('owners of drafts hear once of a deadline that comes near, and again of a later one', async () => {
+    const path = await openCall({ closesAt: hours(300) })
+    await way.draft({ callId: idOf(path) })
+    good(await world.as(owner).act(await way.draft({ callId: idOf(path) }), 'submit'))
+    const news = async () => (await way.news(owner, path)).filter((kind) => kind === 'call.reminder').length
+    await world.tick('calls.close')
+    expect(await news()).toBe(0)
+    await world.shiftClock('10 days')
+    await world.tick('calls.close')
+    await world.tick('calls.close')
+    expect(await news()).toBe(1)
+    good(await world.as(operator).act(path, 'extend', { closesAt: hours(480), reason: '延期' }))
+    await world.tick('calls.close')
+    expect(await news()).toBe(1)
+    await world.shiftClock('8 days')
+    await world.tick('calls.close')
+    expect(await news()).toBe(2)
+    await world.shiftClock('-18 days')
+  })
+
   test('what waits for the office stands on its list', async () => {
     const draft = await draftCall()
     const open = await openCall()

@@ -255,6 +255,18 @@ export async function ownersIn({ sql: db }: Reading, callId: string, which: 'dra
   return (await found.execute()).flatMap((row) => row.owner_id ?? [])
 }
 
+/** Open calls whose deadline is near, three days or the last quarter of a short window, and that nobody was reminded of; marked as told. */
+export async function takeNearing({ sql: db, now }: Writing, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with near as (
+      select id from calls
+       where state = 'open' and closes_at > ${now} and reminded_for is distinct from closes_at
+         and closes_at - least(interval '3 days', (closes_at - opens_at) / 4) <= ${now}
+       order by closes_at limit ${limit} for update skip locked)
+    update calls c set reminded_for = c.closes_at from near where c.id = near.id returning c.id`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** Open calls whose deadline has passed, those another worker has in hand left to it. */
 export async function overdueCalls({ sql: db, now }: Writing, limit: number): Promise<string[]> {
   const found = await db

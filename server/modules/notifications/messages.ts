@@ -33,6 +33,10 @@ const kindMessages: Readonly<Record<string, Sentence>> = {
   'scenario.decision_declined': { zh: '您提出的决定未获同意', en: 'Your decision was not consented to' },
   'call.open': { zh: '征集已开放，{until} 截止', en: 'This call is open until {until}' },
   'call.extend': { zh: '征集延期至 {until}：{reason}', en: 'This call was extended until {until}: {reason}' },
+  'call.reminder': {
+    zh: '征集将于 {until} 截止，贵单位还有草稿未提交',
+    en: 'This call closes at {until}; a draft of your organisation is not submitted yet',
+  },
   'call.close': { zh: '征集已截止，共收到 {count} 个场景', en: 'This call closed with {count} scenarios' },
   'call.missed': {
     zh: '征集已截止，贵单位还有草稿未提交；请改选其他征集，或不选征集直接提交',

@@ -205,6 +205,7 @@ export interface DB {
     state_since: string
     holder: string | null
     due_at: string | null
+    reminded_for: string | null
     search: Generated<string>
     is_public: GeneratedAlways<boolean>
     opens_sort: GeneratedAlways<string>

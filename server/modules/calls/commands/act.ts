@@ -10,7 +10,17 @@ import { systemViewer, type Viewer } from '../../../platform/viewer.ts'
 import { type CallDeps, heldCall, showCall, subjectOf, wallTime } from '../context.ts'
 import { actionsOf, partiesOf } from '../policy.ts'
 import { missingOf } from '../rules/validity.ts'
-import { type CallRow, insertExtension, lockCall, overdueCalls, ownersIn, refreshSearch, updateCall } from '../store.ts'
+import {
+  type CallRow,
+  findCall,
+  insertExtension,
+  lockCall,
+  overdueCalls,
+  ownersIn,
+  refreshSearch,
+  takeNearing,
+  updateCall,
+} from '../store.ts'
 
 type State = StateOf<'call'>
 type Extension = z.output<typeof callActionBodies.extend>
@@ -153,8 +163,20 @@ async function tellOwners(
 
 const batch = 50
 
-/** Closes what is over by the clock. Running twice, or late, changes nothing: nobody gets in meanwhile. */
+/** Owners whose drafts are still at home hear once of each deadline that comes near. */
+async function remind(deps: CallDeps): Promise<void> {
+  await deps.database.write(systemViewer, async (tx) => {
+    for (const id of await takeNearing(tx, batch)) {
+      const row = (await findCall(tx, id)) as CallRow
+      tx.record({ action: 'call.remind', subject: { type: 'call', id }, changes: [] })
+      await tellOwners(deps, tx, row, 'drafts', 'call.reminder', { until: wallTime(row.closes_at, deps) })
+    }
+  })
+}
+
+/** Reminds, and closes what is over by the clock. Running twice, or late, changes nothing: nobody gets in meanwhile. */
 export async function sweepCalls(deps: CallDeps): Promise<void> {
+  await remind(deps)
   for (;;) {
     const done = await deps.database.write(systemViewer, async (tx) => {
       const due = await overdueCalls(tx, batch)

@@ -20,6 +20,7 @@ export const inbox: Messages['inbox'] = {
   kind_scenario_decision_declined: 'Your decision was not consented to',
   kind_call_open: 'This call is open until {until}',
   kind_call_extend: 'This call was extended until {until}: {reason}',
+  kind_call_reminder: 'This call closes at {until}; a draft of your organisation is not submitted yet',
   kind_call_close: 'This call closed with {count} scenarios',
   kind_promotion_apply: 'An application for promotion waits to be checked',
   kind_promotion_applied_for: 'An operator applied for promotion on your behalf',

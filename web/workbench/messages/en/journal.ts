@@ -62,6 +62,7 @@ export const journal: Messages['journal'] = {
   things: '{count} things',
   action_commit: 'Import rows',
   action_import: 'Import',
+  action_remind: 'Reminded of the deadline',
   action_restore: 'Restore',
   action_register: 'Register',
   action_consent_notice: 'Accept the notice',

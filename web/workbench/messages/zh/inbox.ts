@@ -19,6 +19,7 @@ export const inbox = {
   kind_scenario_decision_declined: '您提出的决定未获同意',
   kind_call_open: '征集已开放，{until} 截止',
   kind_call_extend: '征集延期至 {until}：{reason}',
+  kind_call_reminder: '征集将于 {until} 截止，贵单位还有草稿未提交',
   kind_call_close: '征集已截止，共收到 {count} 个场景',
   kind_promotion_apply: '有升级认定申请，待核查',
   kind_promotion_applied_for: '运营机构已代为提交升级认定申请',

@@ -61,6 +61,7 @@ export const journal = {
   things: '{count} 项',
   action_commit: '导入数据',
   action_import: '批量导入',
+  action_remind: '到期提醒',
   action_restore: '恢复',
   action_register: '登记单位',
   action_consent_notice: '同意告知',
