@@ -178,9 +178,12 @@ export function named(verb: string): RegExp {
   return new RegExp(`^${[...verb].join('\\s*')}$`)
 }
 
-/** Presses the button of an action, fills in what its dialog asks, and confirms there. */
+/** Presses the button of an action (an empty list offers it twice), fills in what its dialog asks, and confirms there. */
 export async function act(page: Page, verb: string, fill?: (dialog: Locator) => Promise<unknown>): Promise<void> {
-  await page.getByRole('button', { name: named(verb) }).click()
+  await page
+    .getByRole('button', { name: named(verb) })
+    .first()
+    .click()
   const dialog = page.getByRole('dialog', { name: named(verb) })
   await fill?.(dialog)
   await dialog.getByRole('button', { name: named(verb) }).click()
