@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { createAgreementWorld } from '../../../test/support/agreements.ts'
 import { good } from '../../../test/support/journey.ts'
 import type { Person } from '../../../test/support/world.ts'
+import { anonymous, type Viewer } from '../../platform/viewer.ts'
 import { readRows } from '../../platform/workbook/index.ts'
 
 const here = await createAgreementWorld()
@@ -52,6 +53,38 @@ describe('who sees what', () => {
     expect((await world.as(auditor).get(`/files/${file}`)).status).toBe(200)
     expect((await world.as(journey.district).get(`/files/${file}`)).status).toBe(200)
     for (const each of [outsider, second]) expect((await world.as(each).get(path)).status).toBe(404)
+  })
+
+  test('the database itself shows nobody else a row, leaders no paper, and lets nobody sign for another', async () => {
+    const path = await signed('contract')
+    const id = path.split('/').at(-1) as string
+    const viewerOf = (person: Person, roles: Viewer['roles'] = []): Viewer => ({
+      ...anonymous,
+      userId: person.id,
+      roles,
+      organisations: person.organisationId
+        ? [{ id: person.organisationId, role: 'member', state: 'verified', kind: 'firm', district: null }]
+        : [],
+    })
+    const seen = (viewer: Viewer) =>
+      world.db.database.read(viewer, async ({ sql }) => [
+        (await sql.selectFrom('agreements').select('id').where('id', '=', id).execute()).length,
+        (await sql.selectFrom('agreement_parties').select('role').where('agreement_id', '=', id).execute()).length,
+        (await sql.selectFrom('agreement_files').select('file_id').where('agreement_id', '=', id).execute()).length,
+      ])
+    expect(await seen(viewerOf(provider))).toEqual([1, 2, 2])
+    expect(await seen(viewerOf(outsider))).toEqual([0, 0, 0])
+    expect(await seen(viewerOf(leader, ['leader']))).toEqual([1, 2, 0])
+    expect(await seen(viewerOf(auditor, ['auditor']))).toEqual([1, 2, 2])
+    const forged = world.db.database.write(viewerOf(provider), ({ sql, now }) =>
+      sql
+        .updateTable('agreement_parties')
+        .set({ signed_at: now, signed_by: provider.id, signed_hash: 'x' })
+        .where('agreement_id', '=', id)
+        .where('role', '=', 'owner')
+        .execute(),
+    )
+    await expect(forged).rejects.toMatchObject({ code: '42501' })
   })
 
   test('lists find by what is asked, at the same number of statements for one row and for three', async () => {

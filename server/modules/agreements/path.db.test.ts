@@ -118,8 +118,12 @@ describe('the way of a contract', () => {
     const other = await inForce('contract', { intentId: parties[1].intentId })
     good(await world.as(owner).act(first, 'terminate', { reason: '改签二期' }))
     expect(await intentOf(first)).toBe('contracted')
+    expect(good(await world.as(owner).get(scenario)).body.actions).not.toContain('fall_through')
     good(await world.as(owner).act(other, 'terminate', { reason: '终止' }))
     expect(await intentOf(first)).toBe('terminated')
+    // No agreement is left: the owner may return its scenario to matching.
+    good(await world.as(owner).act(scenario, 'fall_through'))
+    expect(await stateOf(scenario)).toBe('published')
   })
 
   test('several providers with shares; the owner adds them, each signs', async () => {
