@@ -20,7 +20,6 @@ export type {
   Subject,
   SubjectResult,
 } from './types.ts'
-export { isLeaf } from './types.ts'
 export { effectiveWeights, leavesOf } from './weigh.ts'
 
 /**

@@ -5,6 +5,7 @@ import { merkleRoot } from '../../../engines/journal/index.ts'
 import { good } from '../../../test/support/journey.ts'
 import { type Answer, createWorld, type Person, type World } from '../../../test/support/world.ts'
 import { newId } from '../../platform/ids.ts'
+import { evaluationInvariants } from '../../platform/invariants/evaluations.ts'
 import { readRows } from '../../platform/workbook/index.ts'
 import { buildLanding, buildSubject, type Landing } from './test-support.ts'
 
@@ -552,6 +553,17 @@ describe('lists', () => {
     expect((await rowsOf(`${path}/results.xlsx`, null))[0]?.length).toBe(6)
     expect((await rowsOf('/evaluations/export.xlsx?state=published', null)).length).toBeGreaterThan(1)
   })
+})
+
+test('everything done above left results, runs and appeals in order', async () => {
+  for (const { name, sql } of evaluationInvariants) expect([name, await world.db.sql(sql)]).toEqual([name, []])
+})
+
+test('of two who publish at once one does', async () => {
+  const path = await opened()
+  await passWindow(path)
+  const both = await Promise.all([1, 2].map(() => world.as(operator).act(path, 'publish')))
+  expect(both.map((each) => each.status).toSorted()).toEqual([200, 412])
 })
 
 test('a scenario is concluded on its published evaluation, and only on one of this turn of the loop', async () => {

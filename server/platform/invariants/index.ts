@@ -1,10 +1,16 @@
 import type pg from 'pg'
 import { agreementInvariants } from './agreements.ts'
+import { evaluationInvariants } from './evaluations.ts'
 import { houseInvariants } from './house.ts'
 import type { Invariant } from './invariant.ts'
 import { lifecycleInvariants } from './lifecycles.ts'
 
-export const invariants: readonly Invariant[] = [...lifecycleInvariants, ...houseInvariants, ...agreementInvariants]
+export const invariants: readonly Invariant[] = [
+  ...lifecycleInvariants,
+  ...houseInvariants,
+  ...agreementInvariants,
+  ...evaluationInvariants,
+]
 
 export type Violation = {
   readonly name: string

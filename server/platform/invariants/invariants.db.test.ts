@@ -14,6 +14,7 @@ const [open, draft, opening, far, list, decision, intent, declined, capability, 
   newId,
 ) as [string, string, string, string, string, string, string, string, string, string]
 const [agreement, addendum] = [newId(), newId()]
+const [evaluation, result, appeal] = [newId(), newId(), newId()]
 let [owner, provider, one, two] = ['', '', '', '']
 
 beforeAll(async () => {
@@ -33,6 +34,7 @@ beforeAll(async () => {
     ['intent', intent, ['expressed']],
     ['intent', declined, ['expressed', 'declined']],
     ['agreement', agreement, ['drafting', 'under_review', 'signed']],
+    ['evaluation', evaluation, ['collecting', 'computed', 'in_appeal', 'published']],
     ['capability', capability, ['draft', 'published']],
     ['organisation', owner, ['unverified', 'verified']],
     ['list', list, ['composing', 'scheduled', 'released']],
@@ -110,6 +112,7 @@ async function buildCity(): Promise<void> {
     [user],
   )
   await buildAgreement()
+  await buildEvaluation()
   await put(`insert into credentials (user_id, password_hash) values ($1, 'x')`, [user])
 }
 
@@ -145,6 +148,37 @@ async function buildAgreement(): Promise<void> {
   )
 }
 
+/** A published evaluation of one scenario, with an appeal that was dismissed. */
+async function buildEvaluation(): Promise<void> {
+  const put = (statement: string, values: unknown[]) => hand.query(statement, values)
+  await put(
+    `insert into evaluations (id, code, title, system_key, system_version, system, state, state_since, run, as_of, published_at, created_at, updated_at)
+     values ($1, 'QDE-2026-7777', '评估', 'x', 1, '{}', 'published', now(), 1, now(), now(), now(), now())`,
+    [evaluation],
+  )
+  await put(
+    `insert into evaluation_subjects (evaluation_id, scenario_id, owner_id, shown, added_at) values ($1, $2, $3, 'published', now())`,
+    [evaluation, open, owner],
+  )
+  await put(`insert into evaluation_runs (evaluation_id, number, at, results, hash) values ($1, 1, now(), 1, 'h')`, [
+    evaluation,
+  ])
+  await put(
+    `insert into evaluation_results (id, evaluation_id, run, scenario_id, shown, score, rank, leaves)
+     values ($1, $2, 1, $3, 'published', 80.3, 1, '[{"key": "a", "contribution": 0.1, "rows": 1}, {"key": "b", "contribution": 80.2, "rows": 0}]')`,
+    [result, evaluation, open],
+  )
+  await put(
+    `insert into evaluation_evidence (result_id, leaf, position, type, row_id, text) values ($1, 'a', 0, 'scenario', $2, '对接中')`,
+    [result, open],
+  )
+  await put(
+    `insert into evaluation_appeals (id, evaluation_id, scenario_id, run, organisation_id, grounds, remedy, state, filed_by, filed_at, answer, answered_by, answered_at)
+     values ($1, $2, $3, 1, $4, '有误', '重算', 'dismissed', $5, now(), '无误', $6, now())`,
+    [appeal, evaluation, open, owner, one, two],
+  )
+}
+
 /** Name, what breaks it, and how many rows then do (one, unless said). */
 const plants: [string, () => string, number?][] = [
   ['scenario_holder', () => `update scenarios set holder = null where id = '${open}'`],
@@ -162,6 +196,25 @@ const plants: [string, () => string, number?][] = [
   ['agreement_of_opening', () => `update agreement_openings set opening_id = '${far}'`],
   ['agreement_of_opening', () => `update agreement_parties set intent_id = '${intent}' where role = 'owner'`],
   ['addendum_signed_by_all', () => `delete from agreement_addendum_signatures where organisation_id = '${provider}'`],
+  ['evaluation_holder', () => `update evaluations set holder = 'operator' where id = '${evaluation}'`],
+  [
+    'evaluation_state_dated',
+    () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${evaluation}')`,
+  ],
+  [
+    'evaluation_score',
+    () =>
+      `alter table evaluation_results disable trigger results_guard; update evaluation_results set score = 80.31 where id = '${result}'`,
+  ],
+  ['evaluation_evidence', () => `delete from evaluation_evidence where result_id = '${result}'`],
+  ['evaluation_runs', () => `update evaluation_runs set results = 2 where evaluation_id = '${evaluation}'`],
+  [
+    'evaluation_runs',
+    () =>
+      `insert into evaluation_runs (evaluation_id, number, at, results, hash) values ('${evaluation}', 2, now(), 0, 'h')`,
+  ],
+  ['evaluation_shown', () => `update evaluation_results set shown = 'inside' where id = '${result}'`],
+  ['evaluation_settled', () => `update evaluation_appeals set state = 'upheld' where id = '${appeal}'`],
   [
     'scenario_state_dated',
     () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${open}')`,

@@ -20,6 +20,7 @@ const dated = [
   { name: 'scenario', table: 'scenarios' },
   { name: 'intent', table: 'intents' },
   { name: 'agreement', table: 'agreements' },
+  { name: 'evaluation', table: 'evaluations' },
   { name: 'capability', table: 'capabilities' },
   { name: 'organisation', table: 'organisations' },
   { name: 'list', table: 'lists' },

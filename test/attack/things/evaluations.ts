@@ -46,7 +46,7 @@ async function makeEvaluation(
       [made.id, colleague.id],
     )
     await world.db.sql(
-      `insert into evaluation_results (id, evaluation_id, run, scenario_id, shown, score, grade, rank, leaves) values ($1, $2, 1, $3, $4, 80, 'good', 1, '[]')`,
+      `insert into evaluation_results (id, evaluation_id, run, scenario_id, shown, score, grade, rank, leaves) values ($1, $2, 1, $3, $4, 80, 'good', 1, '[{"key": "a", "raw": 0.8, "missing": false, "normalised": 0.8, "weight": 1, "contribution": 80, "rows": 0}]')`,
       [newId(), made.id, scenario.id, shown],
     )
   }
