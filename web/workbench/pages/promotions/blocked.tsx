@@ -8,13 +8,15 @@ export function Blocked({ prospects }: { prospects: PromotionProspects }) {
   const { t, name } = useText()
   if (!prospects.blocked) return null
   return (
-    <p className="note note-wait">
-      {name(errors[prospects.blocked])}{' '}
+    <div className="note note-wait stack tight">
+      <p>{name(errors[prospects.blocked])}</p>
       {prospects.open ? (
-        <Link to="/promotions/$id" params={{ id: prospects.open.id }}>
-          {prospects.open.code ?? t('promotions.goOn')}
-        </Link>
+        <p>
+          <Link to="/promotions/$id" params={{ id: prospects.open.id }} className="button">
+            {prospects.open.code ?? t('promotions.goOn')}
+          </Link>
+        </p>
       ) : null}
-    </p>
+    </div>
   )
 }

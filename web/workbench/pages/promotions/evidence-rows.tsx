@@ -83,7 +83,7 @@ function Candidates(props: { scenarioId: string; rows: readonly EvidenceRow[]; o
     props.rows.some((row) => row.kind === one.kind && row.subjectId === one.subjectId)
   return (
     <section className="stack tight" aria-label={t('promotions.candidates')}>
-      <h3>{t('promotions.candidates')}</h3>
+      <h2>{t('promotions.candidates')}</h2>
       <ProblemNote error={prospects.error} retry={prospects.refetch} />
       {prospects.data?.candidates.length === 0 ? <p className="quiet">{t('promotions.noCandidates')}</p> : null}
       <ul>
