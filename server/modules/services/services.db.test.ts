@@ -152,7 +152,10 @@ describe('services', () => {
     expect(code(await world.as(leader).get(`/services/${id}/history`))).toEqual([403, 'forbidden'])
     expect(code(await world.as(member).act(`/services/${id}`, 'confirm'))).toEqual([409, 'action_not_allowed'])
     const history = (await world.as(operator).get(`/services/${id}/history`)).body.items
-    expect(history.map((each: { action: string }) => each.action)).toEqual(['service.confirm', 'service.record'])
+    expect(history.map((each: { action: string }) => each.action)).toEqual([
+      'service.confirm',
+      'service.record_service',
+    ])
   })
 
   test('are confirmed by another operator, not by one of the firm and not through the recorder’s second hat', async () => {

@@ -35,7 +35,7 @@ export function reportLanding(
     })
     if (!inserted) refuse('landing_exists')
     tx.record({
-      action: 'landing.report',
+      action: 'landing.report_landing',
       subject: { type: 'landing', id },
       state: { from: null, to: 'reported' },
       changes: Object.entries(body).map(([path, after]) => ({ path, after })),

@@ -39,7 +39,7 @@ export function recordService(
     if (!inserted) refuse('service_duplicate')
     const { organisationId, kind, date, scenarioId, summary, fileId } = body
     tx.record({
-      action: 'service.record',
+      action: 'service.record_service',
       subject: { type: 'service', id },
       state: { from: null, to: 'recorded' },
       changes: Object.entries({ organisationId, kind, date, scenarioId, summary, fileId }).flatMap(([path, after]) =>

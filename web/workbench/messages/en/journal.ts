@@ -231,4 +231,12 @@ export const journal: Messages['journal'] = {
   field_bio: 'About',
   field_available: 'Available',
   field_availability: 'When',
+  action_record_service: 'Service recorded',
+  action_report_landing: 'Settlement reported',
+  action_landed: 'Counted as settled',
+  action_landing_revoked: 'No longer counted as settled',
+  type_service: 'Service',
+  type_landing: 'Settlement',
+  field_date: 'Date',
+  field_landedOn: 'Settled on',
 }

@@ -71,4 +71,6 @@ export const services: Messages['services'] = {
   noneReceived: 'No services yet.',
   seeAll: 'See all {count}',
   noLanding: 'No settlement yet.',
+  pick: 'Choose',
+  seeFirm: 'See the firm',
 }

@@ -230,4 +230,12 @@ export const journal = {
   field_bio: '简介',
   field_available: '可参加评审',
   field_availability: '时间说明',
+  action_record_service: '登记服务',
+  action_report_landing: '申报企业落地',
+  action_landed: '记为已落地',
+  action_landing_revoked: '取消落地',
+  type_service: '服务记录',
+  type_landing: '企业落地',
+  field_date: '日期',
+  field_landedOn: '落地日期',
 } as const

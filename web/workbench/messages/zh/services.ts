@@ -66,4 +66,6 @@ export const services = {
   noneReceived: '还没有服务记录。',
   seeAll: '查看全部 {count} 条',
   noLanding: '还没有落地记录。',
+  pick: '选择',
+  seeFirm: '查看企业',
 } as const

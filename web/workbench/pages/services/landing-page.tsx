@@ -54,7 +54,7 @@ function Shown({ landing, etag }: { landing: Landing; etag: string | null }) {
             <span>{labels.of('landingKinds', landing.kind)}</span>
             {landing.synthetic ? <SyntheticMark /> : null}
             <Link to="/organisations/$id" params={{ id: landing.organisation.id }}>
-              {t('organisations.facts')}
+              {t('services.seeFirm')}
             </Link>
           </p>
         </div>

@@ -41,7 +41,7 @@ export function ServiceListPage() {
   const withChoice: Column<Service>[] = [
     {
       key: 'choose',
-      label: t('services.confirmChosen'),
+      label: t('services.pick'),
       always: true,
       phone: 'bare',
       width: '2.5rem',

@@ -83,7 +83,7 @@ function Shown({ service, etag }: { service: Service; etag: string | null }) {
             <DateText value={service.date} />
             {service.synthetic ? <SyntheticMark /> : null}
             <Link to="/organisations/$id" params={{ id: service.organisation.id }}>
-              {t('organisations.facts')}
+              {t('services.seeFirm')}
             </Link>
           </p>
         </div>
