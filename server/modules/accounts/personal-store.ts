@@ -31,6 +31,13 @@ const sections = {
     sql`select c.* from scenario_contacts c join users u on u.id = ${id} and (c.email = u.email or c.mobile = u.mobile)`,
   intentContacts: (id: string) =>
     sql`select c.* from intent_contacts c join users u on u.id = ${id} and (c.email = u.email or c.mobile = u.mobile)`,
+  expertProfile: (id: string) => sql`select * from experts where user_id = ${id}`,
+  expertEmployers: (id: string) => sql`select organisation_id from expert_employers where user_id = ${id}`,
+  undertakings: (id: string) =>
+    sql`select round_id, undertaking_version, undertaken_at from round_experts where expert_id = ${id} order by added_at`,
+  reviews: (id: string) =>
+    sql`select v.id, v.round_id, v.state, v.state_reason, v.submitted_at, v.dissent, s.scores, s.total, s.comment_owner, s.comment_office
+      from reviews v left join review_sheets s on s.review_id = v.id where v.expert_id = ${id} order by v.created_at`,
   journalValues: (id: string) =>
     sql`select seq, path, before, after from journal_personal where person_id = ${id} order by seq`,
   actions: (id: string) =>
@@ -58,6 +65,9 @@ export async function erasePersonal(
     db,
   )
   for (const table of ['notifications', 'form_drafts', 'sessions', 'api_tokens', 'unified_identities', 'credentials'])
+    await sql`delete from ${sql.table(table)} where user_id = ${id}`.execute(db)
+  // What was judged stays with its scenario, under an id that names nobody any more.
+  for (const table of ['expert_employers', 'experts'])
     await sql`delete from ${sql.table(table)} where user_id = ${id}`.execute(db)
   await sql`delete from idempotency_keys where scope = ${id}`.execute(db)
   await sql`delete from verification_codes where account in (${email}, ${mobile})`.execute(db)

@@ -129,6 +129,23 @@ export const register: readonly Entry[] = [
     ...untilErased,
   },
   {
+    field: 'experts, expert_employers',
+    zh: '评审专家档案（职称、单位、简介、近三年任职）',
+    en: 'Profile of an expert: title, employer, about, organisations of the last three years',
+    purpose: 'Inviting experts and finding conflicts of interest; seen by you and the operating body',
+    purposeZh: '邀请评审、检查利益关系；仅本人和运营机构可见',
+    ...untilErased,
+  },
+  {
+    field: 'reviews, round_experts',
+    zh: '评审、承诺与回避记录',
+    en: 'Your reviews, undertakings and recusals',
+    purpose: 'Deciding on scenarios and answering for it later; owners never learn who reviewed',
+    purposeZh: '作出评审决定并备查；不向场景方透露评审人',
+    retention: 'As long as the decision file; after erasure without your name',
+    retentionZh: '与决定档案保存期限相同，注销后不再显示姓名',
+  },
+  {
     field: 'journal_personal',
     zh: '办理记录中的个人信息原值',
     en: 'Personal values in the records of what was done',

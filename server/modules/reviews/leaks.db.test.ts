@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { good } from '../../../test/support/journey.ts'
+import { type Play, playRound } from '../../../test/support/round.ts'
 import { createWorld, type Person, type World } from '../../../test/support/world.ts'
 import { anonymous, type Viewer } from '../../platform/viewer.ts'
-import { type Play, playRound } from './test-round.ts'
 
 /** Words that only somebody who may know the reviews has heard. */
 const secret = /机密意见|内部判断|不同看法|专家甲|专家乙|专家丙|77\.77|组长认为/

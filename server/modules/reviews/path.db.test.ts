@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canonical } from '../../../engines/journal/index.ts'
 import { good } from '../../../test/support/journey.ts'
+import { playRound } from '../../../test/support/round.ts'
 import { createWorld, type World } from '../../../test/support/world.ts'
-import { playRound } from './test-round.ts'
 
 let world: World
 beforeAll(async () => {

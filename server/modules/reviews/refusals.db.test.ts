@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { good } from '../../../test/support/journey.ts'
+import { inDays, playRound, rubric } from '../../../test/support/round.ts'
 import { createWorld, type World } from '../../../test/support/world.ts'
-import { inDays, playRound, rubric } from './test-round.ts'
 
 let world: World
 beforeAll(async () => {

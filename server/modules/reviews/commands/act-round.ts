@@ -10,6 +10,7 @@ import { placed, rubricOf } from '../present.ts'
 import { isLate, lockVisibleRound, readRound, visibleRound } from '../read.ts'
 import { closeItems, type ItemRow, itemsOf, type RoundRow, updateRound } from '../rounds-store.ts'
 import { rubricFaults } from '../rules/scoring.ts'
+import { stillJudged } from '../rules/standing.ts'
 import { moveDeadline, reviewsOf } from '../store.ts'
 import { release } from './release.ts'
 
@@ -65,11 +66,6 @@ async function decide(tx: Writing, row: RoundRow, items: readonly ItemRow[], act
   }
   if (verdict.code === 'not_your_role') return refuse('forbidden')
   return refuse('action_not_allowed', { allowed: roundActionsOf(viewer, placed(row)) })
-}
-
-/** What left the review meanwhile, withdrawn by its owner, is no longer waited for. */
-export function stillJudged(items: readonly ItemRow[]): ItemRow[] {
-  return items.filter((each) => each.scenario_state === 'in_review' || each.scenario_state === null)
 }
 
 /** The verdicts on what must stand before a step, with the fields or items that are wanting. */

@@ -6,9 +6,8 @@ import { membersOf } from '../experts-store.ts'
 import { rubricOf } from '../present.ts'
 import { insertResults, insertSnapshot } from '../results-store.ts'
 import { closeItems, type ItemRow, type RoundRow } from '../rounds-store.ts'
-import { standingsOf } from '../rules/standing.ts'
+import { standingsOf, stillJudged } from '../rules/standing.ts'
 import { reviewsOf, submittedOf } from '../store.ts'
-import { stillJudged } from './act-round.ts'
 
 /**
  * 公布: every decision takes effect, every owner has his result, and what was known stands in a snapshot whose hash goes into the journal; one

@@ -24,3 +24,8 @@ export function standingsOf(
     ]),
   )
 }
+
+/** What left the review meanwhile, withdrawn by its owner, is no longer waited for; null is a state the viewer may not see. */
+export function stillJudged<T extends { readonly scenario_state: string | null }>(items: readonly T[]): T[] {
+  return items.filter((each) => each.scenario_state === 'in_review' || each.scenario_state === null)
+}

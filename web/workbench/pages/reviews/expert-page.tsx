@@ -100,7 +100,7 @@ function Edit({ expert, etag }: { expert: Expert; etag: string | null }) {
   )
   return (
     <form
-      className="stack wide-gap"
+      className="stack wide-gap profile"
       onSubmit={(event) => {
         event.preventDefault()
         const { employers, ...rest } = value

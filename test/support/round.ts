@@ -1,6 +1,6 @@
-import { undertakingVersion } from '../../../contracts/reviews.ts'
-import { createJourney, good, type Journey } from '../../../test/support/journey.ts'
-import type { Person, World } from '../../../test/support/world.ts'
+import { undertakingVersion } from '../../contracts/reviews.ts'
+import { createJourney, good, type Journey } from './journey.ts'
+import type { Person, World } from './world.ts'
 
 export const rubric = [
   { key: 'need', title: '需求真实', weight: 0.5, max: 100, step: 1 },
