@@ -33,6 +33,8 @@ beforeAll(async () => {
     await make(scene, 'newOrganisation', ''),
     await make(scene, 'ownFile', ''),
     await make(scene, 'libraryEntry', ''),
+    await make(scene, 'collectingEvaluation', ''),
+    await make(scene, 'appealedEvaluation', ''),
   ]
   known = [
     ...made.flatMap((each) => [each.id, ...Object.values(each.more)]),
@@ -121,7 +123,10 @@ function json(schema: unknown): fc.Arbitrary<unknown> {
     case 'integer':
     case 'number':
       return fc.oneof(
-        fc.integer({ min: Math.max(Number(s.minimum ?? -5), -1e9), max: Math.min(Number(s.maximum ?? 1e6), 1e9) }),
+        fc.integer({
+          min: Math.ceil(Math.max(Number(s.minimum ?? -5), -1e9)),
+          max: Math.floor(Math.min(Number(s.maximum ?? 1e6), 1e9)),
+        }),
         fc.constantFrom(0, -1, 1.5, Number(s.maximum ?? 1), 1e21, Number.MAX_SAFE_INTEGER),
       )
     case 'boolean':

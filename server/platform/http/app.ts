@@ -88,7 +88,8 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: 200 },
+    // The contracts bound each parameter, and their refusal is a problem like any other; Node takes no longer address than this.
+    routerOptions: { maxParamLength: 16_384 },
     genReqId: () => log.newTraceId(),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
