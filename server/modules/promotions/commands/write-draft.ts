@@ -21,7 +21,6 @@ import {
   heldBy,
   insertPromotion,
   openOn,
-  type PromotionRow,
   refreshSearch,
   type ScenarioStand,
   scenarioOf,
@@ -140,7 +139,7 @@ export function discardDraft(deps: PromotionDeps, viewer: Viewer, idOrCode: stri
   })
 }
 
-/** Refuses a rung the scenario cannot be put forward for now; `row` is the application itself when there is one. */
+/** Refuses a rung the scenario cannot be put forward for now. */
 export async function checkOffer(
   deps: Pick<PromotionDeps, 'words'>,
   tx: Writing,
@@ -203,5 +202,3 @@ function contentOf(statement: string | null, summary: string | null, pieces: rea
     ...(pieces.length > 0 ? [{ path: 'evidence', after: listed(pieces) }] : []),
   ]
 }
-
-export type { PromotionRow }
