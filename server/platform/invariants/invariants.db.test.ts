@@ -14,6 +14,7 @@ const [open, draft, opening, far, list, decision, intent, declined, capability, 
   newId,
 ) as [string, string, string, string, string, string, string, string, string, string]
 const [agreement, addendum] = [newId(), newId()]
+const [round, item, review, seat] = [newId(), newId(), newId(), newId()]
 const [evaluation, result, appeal] = [newId(), newId(), newId()]
 let [owner, provider, one, two] = ['', '', '', '']
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
   one = (await addPerson(db, { roles: ['operator'] })).id
   two = (await addPerson(db, { roles: ['operator'] })).id
   await buildCity()
+  await buildRound()
   const states: [string, string, string[]][] = [
     ['scenario', open, ['draft', 'submitted', 'refining', 'in_review', 'selected', 'publicised', 'published']],
     ['scenario', draft, ['draft']],
@@ -35,6 +37,8 @@ beforeAll(async () => {
     ['intent', declined, ['expressed', 'declined']],
     ['agreement', agreement, ['drafting', 'under_review', 'signed']],
     ['evaluation', evaluation, ['collecting', 'computed', 'in_appeal', 'published']],
+    ['round', round, ['planned', 'assigning', 'scoring', 'consensus', 'deciding', 'released']],
+    ['review', review, ['invited', 'accepted', 'drafting', 'submitted']],
     ['capability', capability, ['draft', 'published']],
     ['organisation', owner, ['unverified', 'verified']],
     ['list', list, ['composing', 'scheduled', 'released']],
@@ -179,6 +183,45 @@ async function buildEvaluation(): Promise<void> {
   )
 }
 
+/** A released round over one scenario, with one review of it. */
+async function buildRound(): Promise<void> {
+  const put = (statement: string, values: unknown[]) => hand.query(statement, values)
+  await put(
+    `insert into rounds (id, code, title, state, state_since, holder, criteria, chair_id, released_at, created_at, updated_at)
+     values ($1, 'QDR-2026-77', '评审', 'released', now(), 'operator', '[{"key": "a", "title": "甲", "description": "", "weight": 1, "max": 10, "step": 1}]', $2, now(), now(), now())`,
+    [round, two],
+  )
+  await put(
+    `insert into round_items (id, round_id, scenario_id, position, title, owner_id, content, open) values ($1, $2, $3, 1, '场景', $4, 1, false)`,
+    [item, round, open, owner],
+  )
+  await put(
+    `insert into round_experts (id, round_id, expert_id, undertaking_version, undertaken_at, added_at) values ($1, $2, $3, '1', now(), now())`,
+    [seat, round, two],
+  )
+  await put(
+    `insert into reviews (id, round_id, item_id, scenario_id, owner_id, expert_id, state, state_since, submitted_at, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, 'submitted', now(), now(), now(), now())`,
+    [review, round, item, open, owner, two],
+  )
+  await put(`insert into review_sheets (review_id, scores, total) values ($1, '{"a": 8}', 80)`, [review])
+  await put(
+    `insert into round_recommendations (item_id, round_id, outcome, reason, recommended_by, recommended_at) values ($1, $2, 'select', '可行', $3, now())`,
+    [item, round, two],
+  )
+  await put(
+    `insert into round_decisions (item_id, round_id, owner_id, outcome, reason, deviation, decided_by, decided_at)
+     values ($1, $2, $3, 'revise', '再议', '条件不具备', $4, now())`,
+    [item, round, owner, one],
+  )
+  await put(
+    `insert into round_results (item_id, round_id, scenario_id, owner_id, round_code, round_title, score, criteria, rank, ranked, comments, outcome, reason, comment, released_at)
+     values ($1, $2, $3, $4, 'QDR-2026-77', '评审', 80, '[]', 1, 1, '[]', 'revise', '再议', '', now())`,
+    [item, round, open, owner],
+  )
+  await put(`insert into round_snapshots (round_id, taken_at, hash, content) values ($1, now(), 'h', '{}')`, [round])
+}
+
 /** Name, what breaks it, and how many rows then do (one, unless said). */
 const plants: [string, () => string, number?][] = [
   ['scenario_holder', () => `update scenarios set holder = null where id = '${open}'`],
@@ -215,6 +258,28 @@ const plants: [string, () => string, number?][] = [
   ],
   ['evaluation_shown', () => `update evaluation_results set shown = 'inside' where id = '${result}'`],
   ['evaluation_settled', () => `update evaluation_appeals set state = 'upheld' where id = '${appeal}'`],
+  ['round_holder', () => `update rounds set holder = null where id = '${round}'`],
+  ['review_holder', () => `update reviews set holder = 'expert' where id = '${review}'`],
+  [
+    'round_state_dated',
+    () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${round}')`,
+  ],
+  [
+    'review_state_dated',
+    () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${review}')`,
+  ],
+  ['round_items_open', () => `update round_items set open = true where id = '${item}'`],
+  ['review_of_item', () => `update reviews set scenario_id = '${draft}' where id = '${review}'`],
+  ['review_of_item', () => `update reviews set expert_id = '${one}' where id = '${review}'`],
+  [
+    'review_undertaken',
+    () => `update round_experts set undertaken_at = null, undertaking_version = null where id = '${seat}'`,
+  ],
+  ['review_scored', () => `update review_sheets set scores = '{"a": 11}' where review_id = '${review}'`],
+  ['review_scored', () => `delete from review_sheets where review_id = '${review}'`],
+  ['round_released_whole', () => `update round_results set outcome = 'reject' where item_id = '${item}'`],
+  ['round_released_whole', () => `delete from round_snapshots where round_id = '${round}'`],
+  ['round_deviation_said', () => `update round_decisions set deviation = null where item_id = '${item}'`],
   [
     'scenario_state_dated',
     () => `delete from state_changes where id = (select max(id) from state_changes where subject_id = '${open}')`,

@@ -21,6 +21,8 @@ const dated = [
   { name: 'intent', table: 'intents' },
   { name: 'agreement', table: 'agreements' },
   { name: 'evaluation', table: 'evaluations' },
+  { name: 'round', table: 'rounds' },
+  { name: 'review', table: 'reviews' },
   { name: 'capability', table: 'capabilities' },
   { name: 'organisation', table: 'organisations' },
   { name: 'list', table: 'lists' },
