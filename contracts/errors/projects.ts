@@ -22,8 +22,8 @@ export const projectsErrors = {
   },
   project_not_running: {
     status: 409,
-    zh: '项目不在实施或验收中，不能填报或处理读数。',
-    en: 'Readings are taken while the project runs or is being accepted; it does neither now.',
+    zh: '项目不在实施或验收中，不能填报读数。',
+    en: 'Readings are reported while the project runs or is being accepted; it does neither now.',
   },
   reading_doubled: {
     status: 409,

@@ -72,8 +72,8 @@ export function readingPartiesOf(viewer: Viewer, { side, project }: PlacedReadin
   return hasRole(viewer, 'operator') ? ['operator'] : []
 }
 
+/** Also after the project: what was measured while it ran is settled all the same. */
 export function readingActionsOf(viewer: Viewer, reading: PlacedReading): string[] {
-  if (['accepted', 'terminated'].includes(reading.project.state)) return []
   const asked = { parties: readingPartiesOf(viewer, reading) }
   return actionsFor('reading', { state: reading.state as StateOf<'reading'> }, asked).map((each) => each.action)
 }

@@ -231,6 +231,17 @@ describe('confirming', () => {
     ).toEqual(['reading.uphold', 'reading.dispute', 'reading.replace'])
   })
 
+  test('what was reported while the project ran is settled after it too; nothing new is reported', async () => {
+    const ended = await running(world, people)
+    const to = await reading(world, ended, { by: people.provider, value: 20 })
+    good(await world.as(people.owner).act(ended, 'terminate', { reason: '预算调整' }))
+    const { indicators } = good(await world.as(people.owner).get(ended)).body
+    expect(said(await report(people.provider, { indicatorId: indicators[0].id, at: ago(2) }))).toBe(
+      '409 project_not_running',
+    )
+    expect(good(await world.as(people.owner).act(to, 'confirm')).body.state).toBe('confirmed')
+  })
+
   test('two who answer at once: one is served, the other learns that it changed', async () => {
     const made = good(await report(people.provider, { at: ago(0.02) })).body
     const url = (action: string) => `/readings/${made.id}/actions/${action}`

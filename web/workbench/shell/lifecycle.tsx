@@ -30,7 +30,7 @@ const waiting = new Set([
   'selected',
   'refining',
 ])
-const quiet = new Set(['draft', 'withdrawn', 'closed'])
+const quiet = new Set(['corrected', 'draft', 'withdrawn', 'closed'])
 
 export function toneOf(machine: MachineName, state: string): Tone {
   if (bad.has(state)) return 'tile'

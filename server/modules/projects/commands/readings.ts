@@ -194,7 +194,6 @@ function decide(viewer: Viewer, row: ReadingRecord, project: ProjectRecord, acti
     const own = parties.includes('reporting_side') && (action === 'confirm' || action === 'dispute')
     return refuse(own ? 'other_side_required' : 'forbidden')
   }
-  if (['accepted', 'terminated'].includes(project.state)) refuse('project_not_running')
   if (verdict.ok) return verdict.to
   return refuse('action_not_allowed', { allowed: readingActionsOf(viewer, placed) })
 }

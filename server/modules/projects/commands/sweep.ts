@@ -32,7 +32,6 @@ async function escalateReadings(deps: ProjectDeps, tx: Writing): Promise<number>
   const due = await takeUnanswered(tx, batch)
   for (const reading of due) {
     const project = (await lockProject(tx, reading.project_id)) as ProjectRecord
-    if (['accepted', 'terminated'].includes(project.state)) continue
     const indicator = await findIndicator(tx, reading.indicator_id)
     tx.record({ action: 'reading.escalate', subject: { type: 'reading', id: reading.id }, changes: [] })
     await tellOffices(deps, tx, project, {
