@@ -68,6 +68,9 @@ function rowsOf(key: FigureKey, { demonstration, district, timeZone, since }: Co
   }
 }
 
+/** Their things come in one row each; telling rows apart again would cost more than counting them. */
+const severalRows: ReadonlySet<FigureKey> = new Set(['new_products_promoted'])
+
 /** Every figure in one statement. */
 export async function selectFigures(
   { sql: db }: Reading,
@@ -76,7 +79,7 @@ export async function selectFigures(
 ): Promise<Map<FigureKey, number>> {
   const each = keys.map(
     (key) => sql`select ${key}::text as key, coalesce(sum(r.amount), 0)::bigint as value
-      from (select distinct id, amount from (${rowsOf(key, counting)}) as every) as r`,
+      from (${severalRows.has(key) ? sql`select distinct id, amount from (${rowsOf(key, counting)}) as every` : rowsOf(key, counting)}) as r`,
   )
   const { rows } = await sql<{ key: FigureKey; value: number }>`${sql.join(each, sql` union all `)}`.execute(db)
   return new Map(rows.map((row) => [row.key, row.value]))
@@ -98,13 +101,20 @@ export async function selectBreakdown(
 function breakdown(key: FigureKey, by: Dimension, counting: Counting): RawBuilder<Part> {
   const every = rowsOf(key, counting)
   const own = counting.district
-  const valued =
-    by === 'month'
-      ? sql`select id, amount, to_char(min(day), 'YYYY-MM') as key from (${every}) as every group by id, amount`
-      : by === 'district'
-        ? sql`select distinct id, amount, d as key from (${every}) as every left join lateral unnest(every.districts) as d on true
-               where ${own}::text is null or d = ${own}`
-        : sql`select distinct id, amount, ${sql.ref(by)} as key from (${every}) as every`
+  const once = severalRows.has(key)
+  if (by === 'month') {
+    const first = once
+      ? sql`select amount, min(day) as day from (${every}) as every group by id, amount`
+      : sql`select amount, day from (${every}) as every`
+    return sql<Part>`select to_char(month, 'YYYY-MM') as key, value from (
+      select date_trunc('month', day::timestamp) as month, sum(amount)::bigint as value from (${first}) as f group by 1) as m order by month`
+  }
+  const placed =
+    by === 'district'
+      ? sql`select id, amount, d as key from (${every}) as every left join lateral unnest(every.districts) as d on true
+             where ${own}::text is null or d = ${own}`
+      : sql`select id, amount, ${sql.ref(by)} as key from (${every}) as every`
+  const valued = once ? sql`select distinct id, amount, key from (${placed}) as placed` : placed
   return sql<Part>`select key, sum(amount)::bigint as value from (${valued}) as valued group by key order by key`
 }
 
