@@ -343,7 +343,8 @@ create policy journal_read on journal_records for select to scenario_app using (
   ((select app_has('auditor')) and (subject_type not in ('review', 'round_expert') or not app_record_blind(subject_type, subject_id)))
   or (select app_has('system')) or actor_id = (select app_user()) or app_answers_for(subject_type, subject_id));
 
--- Rounds wait for the office, for the chair while they confer, and for whoever ends the scoring once it is over.
+-- Rounds wait for the office, for the chair while they confer, and for whoever ends the scoring once it is over; an invitation that nobody answers in
+-- time waits for the office as well.
 create view todo_rounds with (security_invoker = true) as
   select 'round'::text as subject_type, r.id as subject_id, r.code, r.title, r.state, r.holder, 'operator'::text as party, null::uuid as organisation_id,
          null::uuid as person_id, null::text as district, null::text[] as districts, r.state_since as since, r.due_at
@@ -353,10 +354,11 @@ create view todo_rounds with (security_invoker = true) as
   select 'round', r.id, r.code, r.title, r.state, r.holder, 'chair', null, r.chair_id, null, null, r.state_since, r.due_at
     from rounds r where r.holder = 'chair';
 create view todo_reviews with (security_invoker = true) as
-  select 'review'::text as subject_type, v.id as subject_id, i.code, i.title, v.state, v.holder, 'expert'::text as party, null::uuid as organisation_id,
-         v.expert_id as person_id, null::text as district, null::text[] as districts, v.state_since as since, v.due_at
+  select 'review'::text as subject_type, v.id as subject_id, i.code, i.title, v.state, v.holder, side.party, null::uuid as organisation_id,
+         side.person_id, null::text as district, null::text[] as districts, v.state_since as since, v.due_at
     from reviews v join round_items i on i.id = v.item_id join rounds r on r.id = v.round_id
-   where v.holder = 'expert' and i.open and (r.state = 'scoring' or (r.state = 'assigning' and v.state = 'invited'));
+    cross join lateral (values ('expert', v.expert_id), (case when v.state = 'invited' and v.due_at <= app_now() then 'operator' end, null)) as side (party, person_id)
+   where v.holder = 'expert' and side.party is not null and i.open and (r.state = 'scoring' or (r.state = 'assigning' and v.state = 'invited'));
 grant select on todo_rounds, todo_reviews to scenario_app;
 
 grant create on schema public to scenario_definer;

@@ -206,6 +206,24 @@ test('a scenario that its owner withdraws is no longer waited for; a cancelled r
   good(await run.act(dropped.scenarios[0] as string, 'select', { reason: '直接入选' }))
 })
 
+test('an invitation that nobody answers in time comes to the office, which takes the expert off', async () => {
+  const play = await playRound(world, 1)
+  const item = play.items[0] as string
+  await play.assign()
+  const path = await play.reviewOf(play.experts[1], item)
+  const waiting = async () => {
+    const { items } = good(await world.as(play.operator).get('/todos?type=review&limit=200')).body
+    return items.filter((each: { subject: { id: string } }) => path.endsWith(each.subject.id))
+  }
+  expect(await waiting()).toEqual([])
+  await world.shiftClock('15 days')
+  expect(await waiting()).toMatchObject([{ state: 'invited', overdue: true, actions: ['recuse'] }])
+  good(await world.as(play.operator).act(path, 'recuse', { reason: '逾期未答复' }))
+  expect(await waiting()).toEqual([])
+  expect(await play.news(play.experts[1], path)).toEqual(['review.recuse'])
+  await world.shiftClock('-15 days')
+})
+
 test('lists cost the same number of statements with one row and with three', async () => {
   const play = await playRound(world, 1)
   const paths = ['/rounds', '/experts', '/reviews']
