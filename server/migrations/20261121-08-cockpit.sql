@@ -58,3 +58,6 @@ revoke create on schema public from scenario_definer;
 revoke execute on function app_demonstration() from public;
 grant execute on function app_demonstration() to scenario_app;
 grant select on capability_uses, capability_figures to scenario_app, scenario_public;
+-- Counting all published scenarios reads this index alone: what is counted, by what, and what row-level security asks.
+create index scenarios_counted on scenarios (state) include (synthetic, parent_id, opportunity_cny, domain, direction, districts, published_at,
+  rung, rung_since, id, is_public, owner_id, submitted_at, owner_district);
