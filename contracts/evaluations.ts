@@ -187,7 +187,7 @@ export const evaluationResult = z.object({
   score: z.number().nullable(),
   grade: key.nullable(),
   rank: z.int().nullable(),
-  /** Not for the public. */
+  /** For its two sides, those who run or audit the programme, its district and leaders; for others what each branch at the top gave, without values and evidence. Not for the public. */
   leaves: z.array(leafResult),
   /** The run before, where there was one. */
   previous: outcome.extend({ run: z.int(), contributions: z.record(z.string(), z.number()) }).nullable(),

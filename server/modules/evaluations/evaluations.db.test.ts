@@ -412,6 +412,18 @@ describe('who sees what', () => {
     const shown = await seen(path)
     expect(shown).toMatchObject({ operator: [2, 19, 0], owner: [2, 19, 0], provider: [2, 16, 3], nobody: [2, 0, 0] })
     expect(await listed(null, path)).toBe(true)
+    const branches = async (person: Person) =>
+      (await results(person, path)).items[0].leaves.map((leaf: Record<string, unknown>) => [
+        leaf.key,
+        leaf.raw,
+        leaf.contribution,
+      ])
+    expect(await branches(stranger)).toEqual([
+      ['effect', null, 30.17],
+      ['progress', null, 13.5],
+      ['matching', null, 3.2],
+    ])
+    expect((await branches(leader)).length).toBe(8)
     const [first] = (await results(null, path)).items
     expect(first).toMatchObject({ grade: 'needs-work', leaves: [], previous: null })
     expect((await world.as(null).get(path)).body).toMatchObject({ runs: [], mayAppeal: [], actions: [] })

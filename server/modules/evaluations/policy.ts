@@ -18,6 +18,16 @@ export function canSee(viewer: Viewer, thing: Placed): boolean {
   return isInside(viewer) || (['in_appeal', 'published'].includes(thing.state) && thing.shown)
 }
 
+/** Sees what a result rests on, leaf by leaf: its two sides, those inside, its district, and leaders. Everybody else learns what each branch gave. */
+export function seesLeaves(
+  viewer: Viewer,
+  result: { owner_id: string; owner_district: string | null; provider_ids: readonly string[] },
+): boolean {
+  if (isInside(viewer) || hasRole(viewer, 'leader')) return true
+  if (isMember(viewer, result.owner_id) || result.provider_ids.some((id) => isMember(viewer, id))) return true
+  return hasRole(viewer, 'district_operator') && viewer.district !== null && viewer.district === result.owner_district
+}
+
 /** Runs this evaluation. Whoever belongs to an owner in it decides nothing about it, whatever his role. */
 export function handles(viewer: Viewer, thing: Pick<Placed, 'owners'>): boolean {
   return hasRole(viewer, 'operator') && !thing.owners.some((owner) => isMember(viewer, owner))

@@ -2,8 +2,9 @@ import type { Appeal, Evaluation, EvaluationResult, EvaluationSummary } from '..
 import { isMember, type Viewer } from '../../platform/viewer.ts'
 import type { AppealRow, standingOf } from './appeals-store.ts'
 import { systemOf } from './context.ts'
-import { actionsOf, handles } from './policy.ts'
+import { actionsOf, handles, seesLeaves } from './policy.ts'
 import type { evidenceOf, KeptLeaf, previousOf, ResultRow, runsOf } from './results-store.ts'
+import { collapsed } from './rules/collapse.ts'
 import { grouped } from './rules/group.ts'
 import { gradesOf, viewOf } from './rules/tree.ts'
 import type { EvaluationRow, scopeOf } from './store.ts'
@@ -89,6 +90,8 @@ export function isSettled(
 }
 
 export function presentResults(
+  viewer: Viewer,
+  evaluation: EvaluationRow,
   rows: readonly ResultRow[],
   evidence: Rows<typeof evidenceOf>,
   before: Rows<typeof previousOf>,
@@ -96,7 +99,23 @@ export function presentResults(
   const seen = grouped(evidence, (each) => `${each.result_id} ${each.leaf}`)
   const earlier = new Map(before.map((each) => [each.scenario_id, each]))
   return rows.map((row) => {
-    const previous = earlier.get(row.scenario_id)
+    const whole = seesLeaves(viewer, row)
+    // Their own former results are their parties' alone.
+    const previous = whole ? earlier.get(row.scenario_id) : undefined
+    const leaves = ((row.leaves ?? []) as KeptLeaf[]).map(({ rows: total, ...leaf }) => {
+      const own = seen.get(`${row.id} ${leaf.key}`) ?? []
+      return {
+        ...leaf,
+        evidence: own.map((each) => ({
+          type: each.type as EvaluationResult['leaves'][number]['evidence'][number]['type'],
+          id: each.row_id,
+          text: each.text,
+          value: each.value,
+          at: each.at,
+        })),
+        withheld: total - own.length,
+      }
+    })
     return {
       id: row.id,
       run: row.run,
@@ -105,20 +124,7 @@ export function presentResults(
       score: row.score,
       grade: row.grade,
       rank: row.rank,
-      leaves: ((row.leaves ?? []) as KeptLeaf[]).map(({ rows: total, ...leaf }) => {
-        const own = seen.get(`${row.id} ${leaf.key}`) ?? []
-        return {
-          ...leaf,
-          evidence: own.map((each) => ({
-            type: each.type as EvaluationResult['leaves'][number]['evidence'][number]['type'],
-            id: each.row_id,
-            text: each.text,
-            value: each.value,
-            at: each.at,
-          })),
-          withheld: total - own.length,
-        }
-      }),
+      leaves: whole || leaves.length === 0 ? leaves : collapsed(systemOf(evaluation).children, leaves),
       previous: previous
         ? {
             run: previous.run,

@@ -146,7 +146,9 @@ export async function listResults(reading: Reading, evaluationId: string, run: n
       'r.rank_sort',
       'l.code',
       'l.title',
+      'l.owner_district',
       's.owner_id',
+      's.provider_ids',
       'o.name as owner_name',
     ])
     .select(isAnonymous(reading.viewer) ? sql<null>`null`.as('leaves') : 'r.leaves')

@@ -52,7 +52,7 @@ export function createEvaluationService(deps: EvaluationDeps) {
         page.rows.map((each) => each.scenario_id),
       )
       return {
-        items: presentResults(page.rows, evidence, before),
+        items: presentResults(viewer, row, page.rows, evidence, before),
         nextCursor: page.nextCursor,
         ...totalOf(count),
       }

@@ -48,7 +48,9 @@ export function LeafTable({ evaluation, result }: { evaluation: Evaluation; resu
       number: true,
       phone: 'meta',
       render: ({ node, leaf }) =>
-        leaf.raw === null ? (
+        node.leaf === null ? (
+          ''
+        ) : leaf.raw === null ? (
           <span className="quiet">{t('evaluations.missingValue')}</span>
         ) : (
           rawText(t, leaf.raw, node.leaf?.unit ?? '')
@@ -59,8 +61,14 @@ export function LeafTable({ evaluation, result }: { evaluation: Evaluation; resu
       label: t('evaluations.normalised'),
       number: true,
       phone: 'hide',
-      render: ({ leaf }) =>
-        leaf.normalised === null ? <span className="quiet">{t('evaluations.left')}</span> : percent(leaf.normalised),
+      render: ({ node, leaf }) =>
+        node.leaf === null ? (
+          ''
+        ) : leaf.normalised === null ? (
+          <span className="quiet">{t('evaluations.left')}</span>
+        ) : (
+          percent(leaf.normalised)
+        ),
     },
     {
       key: 'weight',
