@@ -3,6 +3,7 @@ import { createLanding } from '../support/landing.ts'
 import type { Person } from '../support/world.ts'
 import { startCity } from './browser.ts'
 import { createRemote } from './remote.ts'
+import { walkLanding } from './second-loop/landing.ts'
 import { walkReview } from './second-loop/review.ts'
 import type { Scene } from './second-loop/scene.ts'
 
@@ -23,3 +24,4 @@ afterEach(({ task }) => scene.city.closeScreens(task.result?.state === 'fail'))
 afterAll(() => scene.city.stop())
 
 walkReview(scene)
+walkLanding(scene)
