@@ -4,12 +4,14 @@ import { evaluationInvariants } from './evaluations.ts'
 import { houseInvariants } from './house.ts'
 import type { Invariant } from './invariant.ts'
 import { lifecycleInvariants } from './lifecycles.ts'
+import { projectInvariants } from './projects.ts'
 import { reviewInvariants } from './reviews.ts'
 
 export const invariants: readonly Invariant[] = [
   ...lifecycleInvariants,
   ...houseInvariants,
   ...agreementInvariants,
+  ...projectInvariants,
   ...evaluationInvariants,
   ...reviewInvariants,
 ]

@@ -14,6 +14,7 @@ const [open, draft, opening, far, list, decision, intent, declined, capability, 
   newId,
 ) as [string, string, string, string, string, string, string, string, string, string]
 const [agreement, addendum] = [newId(), newId()]
+const [project, reading] = [newId(), newId()]
 const [round, item, review, seat] = [newId(), newId(), newId(), newId()]
 const [evaluation, result, appeal] = [newId(), newId(), newId()]
 let [owner, provider, one, two] = ['', '', '', '']
@@ -30,12 +31,15 @@ beforeAll(async () => {
   two = (await addPerson(db, { roles: ['operator'] })).id
   await buildCity()
   await buildRound()
+  await buildProject()
   const states: [string, string, string[]][] = [
     ['scenario', open, ['draft', 'submitted', 'refining', 'in_review', 'selected', 'publicised', 'published']],
     ['scenario', draft, ['draft']],
     ['intent', intent, ['expressed']],
     ['intent', declined, ['expressed', 'declined']],
     ['agreement', agreement, ['drafting', 'under_review', 'signed']],
+    ['project', project, ['planned', 'running']],
+    ['reading', reading, ['reported', 'confirmed']],
     ['evaluation', evaluation, ['collecting', 'computed', 'in_appeal', 'published']],
     ['round', round, ['planned', 'assigning', 'scoring', 'consensus', 'deciding', 'released']],
     ['review', review, ['invited', 'accepted', 'drafting', 'submitted']],
@@ -222,6 +226,32 @@ async function buildRound(): Promise<void> {
   await put(`insert into round_snapshots (round_id, taken_at, hash, content) values ($1, now(), 'h', '{}')`, [round])
 }
 
+/** A running project under the agreement, half way by a reading that the owner confirmed. */
+async function buildProject(): Promise<void> {
+  const put = (statement: string, values: unknown[]) => hand.query(statement, values)
+  const indicator = newId()
+  await put(
+    `insert into projects (id, code, title, scenario_id, agreement_id, owner_id, provider_id, provider_ids, state, state_since, holder, started_at, time_zone,
+       milestones_total, next_due_on, indicators_total, indicators_read, lowest_progress, created_at, updated_at)
+     values ($1, 'QDP-2026-7777', '试点', $2, $3, $4, $5, array[$5]::uuid[], 'running', now(), 'provider', now(), 'Asia/Shanghai', 1, '2026-12-01', 1, 1, 0.5, now(), now())`,
+    [project, open, agreement, owner, provider],
+  )
+  await put(
+    `insert into milestones (id, project_id, position, title, due_on, responsible) values ($1, $2, 0, '进场', '2026-12-01', 'provider')`,
+    [newId(), project],
+  )
+  await put(
+    `insert into indicators (id, project_id, position, name, unit, baseline, target, direction, method, agreed_by_owner_at, agreed_by_provider_at)
+     values ($1, $2, 0, '时长', '分钟', 30, 10, 'down', '平均', now(), now())`,
+    [indicator, project],
+  )
+  await put(
+    `insert into readings (id, indicator_id, project_id, value, at, day, state, state_since, side, reported_for, reported_by, reported_at, settled_for, settled_by, settled_at, updated_at)
+     values ($1, $2, $3, 20, now(), current_date, 'confirmed', now(), 'provider', $4, $5, now(), $6, $7, now(), now())`,
+    [reading, indicator, project, provider, one, owner, two],
+  )
+}
+
 /** Name, what breaks it, and how many rows then do (one, unless said). */
 const plants: [string, () => string, number?][] = [
   ['scenario_holder', () => `update scenarios set holder = null where id = '${open}'`],
@@ -239,6 +269,16 @@ const plants: [string, () => string, number?][] = [
   ['agreement_of_opening', () => `update agreement_openings set opening_id = '${far}'`],
   ['agreement_of_opening', () => `update agreement_parties set intent_id = '${intent}' where role = 'owner'`],
   ['addendum_signed_by_all', () => `delete from agreement_addendum_signatures where organisation_id = '${provider}'`],
+  [
+    'project_sides',
+    () => `update projects set provider_ids = array[provider_id, '${project}']::uuid[] where id = '${project}'`,
+  ],
+  ['project_agreed', () => `update indicators set agreed_by_owner_at = null where project_id = '${project}'`],
+  ['project_course', () => `update milestones set done_on = current_date where project_id = '${project}'`],
+  ['project_course', () => `update projects set lowest_progress = 0.6 where id = '${project}'`],
+  ['reading_confirmed', () => `update readings set settled_for = reported_for where id = '${reading}'`],
+  ['project_state_dated', () => `update projects set state = 'suspended' where id = '${project}'`],
+  ['reading_state_dated', () => `update readings set state = 'upheld' where id = '${reading}'`],
   ['evaluation_holder', () => `update evaluations set holder = 'operator' where id = '${evaluation}'`],
   [
     'evaluation_state_dated',

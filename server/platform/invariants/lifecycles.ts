@@ -20,6 +20,8 @@ const dated = [
   { name: 'scenario', table: 'scenarios' },
   { name: 'intent', table: 'intents' },
   { name: 'agreement', table: 'agreements' },
+  { name: 'project', table: 'projects' },
+  { name: 'reading', table: 'readings' },
   { name: 'evaluation', table: 'evaluations' },
   { name: 'round', table: 'rounds' },
   { name: 'review', table: 'reviews' },
