@@ -117,6 +117,12 @@ export function readsMaterial(viewer: Viewer, review: PlacedReview): boolean {
   return own && review.undertaken && standing.includes(review.state) && underway.includes(review.round_state)
 }
 
+/** The chair reads what they will confer about, also where he scores nothing himself. */
+export function chairsOver(viewer: Viewer, review: PlacedReview): boolean {
+  const chairs = viewer.userId !== null && review.chair_id === viewer.userId && review.undertaken
+  return chairs && !isMember(viewer, review.owner_id) && underway.includes(review.round_state)
+}
+
 /** Whose names stand on reviews for this viewer: the office and the chair know, auditors once it is released, peers never. */
 export function knowsReviewers(viewer: Viewer, round: PlacedRound): boolean {
   if (hasRole(viewer, 'operator')) return true

@@ -5,7 +5,7 @@ import type { Reading, Writing } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import { isMember } from '../../platform/viewer.ts'
 import { membersOf, tiesOf, wholePool } from './experts-store.ts'
-import { readsMaterial, reviewActionsOf, roundParties, seesStanding } from './policy.ts'
+import { chairsOver, readsMaterial, reviewActionsOf, roundParties, seesStanding } from './policy.ts'
 import {
   placed,
   presentItem,
@@ -135,7 +135,8 @@ export async function readReview(reading: Reading, row: ReviewRow): Promise<Revi
   const review = { ...row, undertaken: row.undertaken_at !== null }
   const round = await visibleRound(reading, row.round_id)
   const reads = readsMaterial(viewer, review)
-  const material = reads ? await selectMaterial(reading, row.scenario_id) : null
+  // A chair who stepped back from the item is stopped by the second wall, which knows of his own review of it.
+  const material = reads || chairsOver(viewer, review) ? await selectMaterial(reading, row.scenario_id) : null
   const ties = own ? await tiesOf(reading, [row.expert_id], [row.owner_id]) : []
   const confers = reads && ['consensus', 'deciding'].includes(row.round_state)
   const peers = confers ? (await readSubmitted(reading, round, row.item_id)).filter((each) => each.id !== row.id) : []

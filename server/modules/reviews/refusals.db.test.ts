@@ -206,6 +206,29 @@ test('a scenario that its owner withdraws is no longer waited for; a cancelled r
   good(await run.act(dropped.scenarios[0] as string, 'select', { reason: '直接入选' }))
 })
 
+test('the chair reads the material of items he does not score, and nothing of one he stepped back from', async () => {
+  const play = await playRound(world, 2)
+  const [chair, second] = play.experts
+  const [first, other] = play.items as [string, string]
+  await play.assign([
+    [second, first],
+    [second, other],
+    [chair, other],
+  ])
+  const paths = [await play.reviewOf(second, first), await play.reviewOf(second, other)] as const
+  const reads = async () => {
+    const answers = await Promise.all(paths.map((path) => world.as(chair).get(path)))
+    return answers.map((each) => (each.status === 200 ? each.body.material !== null : each.status))
+  }
+  expect(await reads()).toEqual([404, 404])
+  await play.sign(chair, second)
+  expect(await reads()).toEqual([true, false])
+  await play.accept(chair, other)
+  expect(await reads()).toEqual([true, true])
+  good(await world.as(chair).act(await play.reviewOf(chair, other), 'recuse', { reason: '亲属关系' }))
+  expect(await reads()).toEqual([true, 404])
+})
+
 test('an invitation that nobody answers in time comes to the office, which takes the expert off', async () => {
   const play = await playRound(world, 1)
   const item = play.items[0] as string

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { App } from 'antd'
 import { useState } from 'react'
 import type { Candidate, Round, RoundItem } from '../../../../contracts/rounds.ts'
@@ -144,7 +145,9 @@ function Cell(props: {
   if (review)
     return (
       <td>
-        <State machine="review" state={review.state} />
+        <Link to="/reviews/$id" params={{ id: review.id }} className="plain">
+          <State machine="review" state={review.state} />
+        </Link>
         {left.includes(review.state) ? null : (
           <>
             <br />

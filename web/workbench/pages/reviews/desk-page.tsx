@@ -5,8 +5,8 @@ import { reviewRoutes } from '../../../../contracts/reviews.ts'
 import { useCall } from '../../../ui/client/hooks.ts'
 import { DateText } from '../../../ui/parts/date.tsx'
 import { type MessageKey, useText } from '../../i18n/text.tsx'
-import { useMe } from '../../session/me.ts'
-import { Due, State } from '../../shell/lifecycle.tsx'
+import { holds, useMe } from '../../session/me.ts'
+import { Due, State, useActionName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { Conferring } from './conferring.tsx'
 import { MaterialView } from './material.tsx'
@@ -26,8 +26,11 @@ export function DeskPage() {
 
 function Desk({ review, etag }: { review: Review; etag: string | null }) {
   const { t } = useText()
-  const own = useMe().user.id === review.expert.id
+  const me = useMe()
+  const own = me.user.id === review.expert.id
+  const operates = holds(me, 'operator')
   const [action, setAction] = useState<ReviewAction | null>(null)
+  const actionName = useActionName()
   const ask = (one: ReviewAction) => () => setAction(one)
   const left = ['refused', 'conflicted', 'recused'].includes(review.state)
   const signed = review.undertaking.signedAt !== null
@@ -70,9 +73,17 @@ function Desk({ review, etag }: { review: Review; etag: string | null }) {
           ) : (
             <section className="panel">
               <h2>{t('reviews.material')}</h2>
-              <p className="quiet">
-                {t(own && !left && review.state === 'invited' ? 'reviews.materialLater' : 'reviews.materialGone')}
-              </p>
+              {operates ? (
+                <p>
+                  <Link to="/scenarios/$id" params={{ id: review.scenario.id }}>
+                    {review.scenario.title}
+                  </Link>
+                </p>
+              ) : (
+                <p className="quiet">
+                  {t(own && !left && review.state === 'invited' ? 'reviews.materialLater' : 'reviews.materialGone')}
+                </p>
+              )}
             </section>
           )}
         </div>
@@ -89,8 +100,14 @@ function Desk({ review, etag }: { review: Review; etag: string | null }) {
           ) : null}
           {review.state === 'submitted' ? <ReadSheet review={review} note={t('reviews.locked')} /> : null}
           {own ? <Conferring review={review} /> : null}
-          {review.actions.includes('recuse') && review.state !== 'invited' ? (
-            <p>
+          {review.actions.includes('return') ||
+          (review.actions.includes('recuse') && !(own && review.state === 'invited')) ? (
+            <p className="row wrap">
+              {review.actions.includes('return') ? (
+                <button type="button" className="button" onClick={ask('return')}>
+                  {actionName('review', 'return')}
+                </button>
+              ) : null}
               <button type="button" className="button danger" onClick={ask('recuse')}>
                 {t(own ? 'reviews.recuse' : 'reviews.takeOff')}
               </button>
