@@ -1,4 +1,5 @@
-import type { World } from '../../../test/support/world.ts'
+import { good } from '../../../test/support/journey.ts'
+import { type Answer, createWorld, type Person, type World } from '../../../test/support/world.ts'
 import { newId } from '../../platform/ids.ts'
 
 /** Rows of a scenario in practice, as other modules would have left them; every one that must not count stands beside one that does. */
@@ -197,4 +198,77 @@ export async function buildLanding(
   await intent(second, 'expressed', { holder: 'owner', due_at: '2999-01-01' })
   await intent(first, 'withdrawn')
   return { id, reading: standing, contract, projects: [accepted, running] }
+}
+
+const system = 'scenario-landing'
+export const codeOf = (answer: Answer) =>
+  [
+    answer.body.code,
+    ...(answer.body.errors ?? []).map((each: { path: string; code: string }) => `${each.path}:${each.code}`),
+  ].join(' ')
+export const appealOf = (scenarioId: string, over = {}) => ({
+  scenarioId,
+  grounds: '读数有误',
+  remedy: '按更正后的读数计算',
+  ...over,
+})
+
+export type Stage = Awaited<ReturnType<typeof setStage>>
+
+/** People of every kind, a landed scenario and an empty one of another owner, and the way of an evaluation over the API. */
+export async function setStage() {
+  const world = await createWorld()
+  const operator = await world.person({ roles: ['operator'] })
+  const owner = await world.person({ organisation: { kind: 'government' } })
+  const otherOwner = await world.person({ organisation: { kind: 'hospital' } })
+  const provider = await world.person({ organisation: { kind: 'firm' } })
+  const secondProvider = await world.person({ organisation: { kind: 'firm' } })
+  const auditor = await world.person({ roles: ['auditor'] })
+  const leader = await world.person({ roles: ['leader'] })
+  const stranger = await world.person({ organisation: { kind: 'firm' } })
+  const landing = await buildLanding(world, owner.organisationId as string, [
+    provider.organisationId as string,
+    secondProvider.organisationId as string,
+  ])
+  const empty = await buildSubject(world, otherOwner.organisationId as string)
+
+  async function begin(scenarioIds = [landing.id, empty.id]): Promise<string> {
+    const made = good(await world.as(operator).post('/evaluations', { title: '年度评估', system, scenarioIds }))
+    return `/evaluations/${made.body.id}`
+  }
+  async function opened(scenarioIds?: string[]): Promise<string> {
+    const path = await begin(scenarioIds)
+    good(await world.as(operator).act(path, 'compute'))
+    good(await world.as(operator).act(path, 'open_appeals', { days: 3 }))
+    return path
+  }
+  /** As though the window had passed. */
+  const passWindow = (path: string) =>
+    world.db.sql(`update evaluations set appeal_until = app_now() where id = $1`, [path.split('/').at(-1)])
+  async function published(scenarioIds?: string[]): Promise<string> {
+    const path = await opened(scenarioIds)
+    await passWindow(path)
+    good(await world.as(operator).act(path, 'publish'))
+    return path
+  }
+  const results = async (person: Person | null, path: string, query = '') =>
+    (await world.as(person).get(`${path}/results${query}`)).body
+  return {
+    world,
+    operator,
+    owner,
+    otherOwner,
+    provider,
+    secondProvider,
+    auditor,
+    leader,
+    stranger,
+    landing,
+    empty,
+    begin,
+    opened,
+    passWindow,
+    published,
+    results,
+  }
 }
