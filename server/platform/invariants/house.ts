@@ -51,6 +51,13 @@ export const houseInvariants: readonly Invariant[] = [
             and (s.published_at is null or s.code is null or not exists (select 1 from openings o where o.scenario_id = s.id))`,
   },
   {
+    name: 'landed_by_evidence',
+    about: 'an organisation counts as landed since the day its confirmed settlement says, and only then',
+    sql: `select o.id, o.landed_at, l.landed_on from organisations o
+            full join (select organisation_id, landed_on from landings where state = 'confirmed') l on l.organisation_id = o.id
+           where o.landed_at is distinct from l.landed_on`,
+  },
+  {
     name: 'intent_sides',
     about: 'an intent names the owner of its scenario, an opening of it, and a provider that is not the owner',
     sql: `select i.id from intents i join scenarios s on s.id = i.scenario_id join openings o on o.id = i.opening_id

@@ -260,6 +260,7 @@ const plants: [string, () => string, number?][] = [
   ['intent_holder', () => `update intents set holder = 'provider', due_at = null where id = '${intent}'`],
   ['intent_holder', () => `update intents set holder = 'owner' where id = '${declined}'`],
   ['intent_due', () => `update intents set due_at = null where id = '${intent}'`],
+  ['landed_by_evidence', () => `update organisations set landed_at = '2026-01-02' where id = '${provider}'`],
   ['agreement_holder', () => `update agreements set holder = null, due_at = null where id = '${agreement}'`],
   ['agreement_due', () => `update agreements set due_at = null where id = '${agreement}'`],
   ['agreement_state_dated', () => `update agreements set state = 'in_force', due_at = null where id = '${agreement}'`],
