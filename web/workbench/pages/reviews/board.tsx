@@ -145,7 +145,7 @@ function Cell(props: {
   if (review)
     return (
       <td>
-        <Link to="/reviews/$id" params={{ id: review.id }} className="plain">
+        <Link to="/reviews/$id" params={{ id: review.id }}>
           <State machine="review" state={review.state} />
         </Link>
         {left.includes(review.state) ? null : (
