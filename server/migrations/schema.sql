@@ -252,6 +252,9 @@ table capabilities (
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
   version integer not null default 1
+  capacity text
+  price_from_cny bigint
+  price_to_cny bigint
 )
 
 view capability_figures (
@@ -264,6 +267,24 @@ table capability_files (
   capability_id uuid not null
   file_id uuid not null
   position integer not null
+)
+
+view capability_measure_facts (
+  capability_id uuid
+  position integer
+  metric text
+  value double precision
+  unit text
+  as_of date
+)
+
+table capability_measures (
+  capability_id uuid not null
+  position integer not null
+  metric text not null
+  value double precision not null
+  unit text
+  as_of date
 )
 
 view capability_names (
@@ -286,6 +307,10 @@ table capability_proofs (
   kind text not null
   text text not null
   at text
+  counterpart_id uuid
+  confirmed_at timestamp(3) with time zone
+  confirmed_by uuid
+  declined_at timestamp(3) with time zone
 )
 
 view capability_uses (
@@ -1564,6 +1589,21 @@ view todo_capabilities (
   due_at timestamp(3) with time zone
 )
 
+view todo_confirmations (
+  subject_type text
+  subject_id uuid
+  code text
+  title text
+  state text
+  holder text
+  party text
+  organisation_id uuid
+  district text
+  districts text[]
+  since timestamp(3) with time zone
+  due_at timestamp with time zone
+)
+
 view todo_evaluations (
   subject_type text
   subject_id uuid
@@ -1852,13 +1892,24 @@ capabilities: capabilities_code_key UNIQUE (code)
 capabilities: capabilities_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'technology'::text, 'service'::text, 'research_result'::text])))
 capabilities: capabilities_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 capabilities: capabilities_pkey PRIMARY KEY (id)
+capabilities: capabilities_price CHECK ((price_to_cny >= price_from_cny))
+capabilities: capabilities_price_from_cny_check CHECK (((price_from_cny >= 0) AND (price_from_cny <= '10000000000000'::bigint)))
+capabilities: capabilities_price_to_cny_check CHECK (((price_to_cny >= 0) AND (price_to_cny <= '10000000000000'::bigint)))
 capabilities: capabilities_readiness_check CHECK (((readiness >= 1) AND (readiness <= 9)))
 capabilities: capabilities_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'stale'::text, 'withdrawn'::text])))
 capabilities: capabilities_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text])))
 capability_files: capability_files_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id) ON DELETE CASCADE
 capability_files: capability_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
 capability_files: capability_files_pkey PRIMARY KEY (capability_id, file_id)
+capability_measures: capability_measures_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id) ON DELETE CASCADE
+capability_measures: capability_measures_pkey PRIMARY KEY (capability_id, "position")
+capability_measures: capability_measures_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 capability_proofs: capability_proofs_capability_id_fkey FOREIGN KEY (capability_id) REFERENCES capabilities(id) ON DELETE CASCADE
+capability_proofs: capability_proofs_confirmed CHECK ((((confirmed_at IS NULL) = (confirmed_by IS NULL)) AND ((confirmed_at IS NULL) OR ((counterpart_id IS NOT NULL) AND (declined_at IS NULL)))))
+capability_proofs: capability_proofs_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES users(id)
+capability_proofs: capability_proofs_counterpart CHECK (((counterpart_id IS NULL) OR (kind = 'delivery'::text)))
+capability_proofs: capability_proofs_counterpart_id_fkey FOREIGN KEY (counterpart_id) REFERENCES organisations(id)
+capability_proofs: capability_proofs_declined CHECK (((declined_at IS NULL) OR (counterpart_id IS NOT NULL)))
 capability_proofs: capability_proofs_kind_check CHECK ((kind = ANY (ARRAY['delivery'::text, 'certificate'::text, 'patent'::text, 'other'::text])))
 capability_proofs: capability_proofs_pkey PRIMARY KEY (id)
 code_counters: code_counters_pkey PRIMARY KEY (prefix)
@@ -2237,6 +2288,8 @@ CREATE INDEX capabilities_turn ON public.capabilities USING btree (organisation_
 CREATE INDEX capabilities_updated ON public.capabilities USING btree (updated_at DESC, id DESC)
 CREATE INDEX capability_files_file ON public.capability_files USING btree (file_id)
 CREATE INDEX capability_proofs_capability ON public.capability_proofs USING btree (capability_id, "position")
+CREATE INDEX capability_proofs_confirmed_by ON public.capability_proofs USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL)
+CREATE INDEX capability_proofs_counterpart_asked ON public.capability_proofs USING btree (counterpart_id) WHERE (counterpart_id IS NOT NULL)
 CREATE INDEX contact_reads_subject ON public.contact_reads USING btree (subject_type, subject_id, at DESC)
 CREATE INDEX contact_reads_user ON public.contact_reads USING btree (user_id, at DESC)
 CREATE INDEX evaluation_appeals_answered_by ON public.evaluation_appeals USING btree (answered_by)
@@ -2475,6 +2528,7 @@ CREATE UNIQUE INDEX calls_pkey ON public.calls USING btree (id)
 CREATE UNIQUE INDEX capabilities_code_key ON public.capabilities USING btree (code)
 CREATE UNIQUE INDEX capabilities_pkey ON public.capabilities USING btree (id)
 CREATE UNIQUE INDEX capability_files_pkey ON public.capability_files USING btree (capability_id, file_id)
+CREATE UNIQUE INDEX capability_measures_pkey ON public.capability_measures USING btree (capability_id, "position")
 CREATE UNIQUE INDEX capability_proofs_pkey ON public.capability_proofs USING btree (id)
 CREATE UNIQUE INDEX code_counters_pkey ON public.code_counters USING btree (prefix)
 CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (user_id, version)
@@ -2596,6 +2650,7 @@ call_files: enabled true, forced true
 calls: enabled true, forced true
 capabilities: enabled true, forced true
 capability_files: enabled true, forced true
+capability_measures: enabled true, forced true
 capability_proofs: enabled true, forced true
 code_counters: enabled true, forced true
 consents: enabled true, forced true
@@ -2693,6 +2748,7 @@ calls: calls_public for SELECT to scenario_public using is_public
 calls: calls_read for SELECT to scenario_app using (is_public OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 calls: calls_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_change for UPDATE to scenario_app using ((organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+capabilities: capabilities_definer for ALL to scenario_definer using true
 capabilities: capabilities_public for SELECT to scenario_public using is_public
 capabilities: capabilities_read for SELECT to scenario_app using (is_public OR (organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'stale'::text])) AND (visibility = 'members'::text) AND (( SELECT app_has('verified_member'::text) AS app_has) OR ( SELECT app_has('broker'::text) AS app_has))) OR ((state <> 'draft'::text) AND (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ((( SELECT app_has('leader'::text) AS app_has) OR ( SELECT app_has('district_operator'::text) AS app_has)) AND (id IN ( SELECT u.capability_id FROM capability_uses u))))) OR ( SELECT app_has('system'::text) AS app_has))
 capabilities: capabilities_remove for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -2700,6 +2756,10 @@ capabilities: capabilities_write for INSERT to scenario_app check (((organisatio
 capability_files: capability_files_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_files.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_files: capability_files_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
 capability_files: capability_files_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_files.capability_id)))
+capability_measures: capability_measures_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_measures.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
+capability_measures: capability_measures_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_measures.capability_id)))
+capability_measures: capability_measures_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_measures.capability_id)))
+capability_proofs: capability_proofs_definer for ALL to scenario_definer using true
 capability_proofs: capability_proofs_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_proofs.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_proofs: capability_proofs_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
 capability_proofs: capability_proofs_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
@@ -2955,17 +3015,23 @@ call_submissions: scenario_public SELECT
 calls: scenario_app DELETE,INSERT,SELECT,UPDATE
 calls: scenario_public SELECT
 capabilities: scenario_app DELETE,INSERT,SELECT,UPDATE
+capabilities: scenario_definer SELECT,UPDATE
 capabilities: scenario_public SELECT
 capability_figures: scenario_app SELECT
 capability_figures: scenario_public SELECT
 capability_files: scenario_app DELETE,INSERT,SELECT,UPDATE
 capability_files: scenario_public SELECT
+capability_measure_facts: scenario_app SELECT
+capability_measure_facts: scenario_public SELECT
+capability_measures: scenario_app DELETE,INSERT,SELECT,UPDATE
+capability_measures: scenario_public SELECT
 capability_names: scenario_app SELECT
 capability_names: scenario_public SELECT
 capability_promotions: scenario_app SELECT
 capability_promotions: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
 capability_promotions: scenario_public SELECT
-capability_proofs: scenario_app DELETE,INSERT,SELECT,UPDATE
+capability_proofs: scenario_app DELETE,SELECT
+capability_proofs: scenario_definer SELECT,UPDATE
 capability_proofs: scenario_public SELECT
 capability_uses: scenario_app SELECT
 capability_uses: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
@@ -3109,6 +3175,7 @@ state_changes: scenario_app INSERT,SELECT
 todo_agreements: scenario_app SELECT
 todo_calls: scenario_app SELECT
 todo_capabilities: scenario_app SELECT
+todo_confirmations: scenario_app SELECT
 todo_evaluations: scenario_app SELECT
 todo_intents: scenario_app SELECT
 todo_landings: scenario_app SELECT
@@ -3129,6 +3196,7 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
+CREATE OR REPLACE FUNCTION public.app_answer_proof(proof uuid, seen integer, confirms boolean) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare held capabilities; begin select c.* into held from capabilities c join capability_proofs p on p.capability_id = c.id where p.id = proof and p.counterpart_id = any(app_orgs()) and c.state in ('published', 'stale') for update of c; if held.id is null or held.version <> seen then return held.version; end if; update capability_proofs p set confirmed_at = case when confirms then app_now() end, confirmed_by = case when confirms then app_user() end, declined_at = case when not confirms then app_now() end where p.id = proof and p.counterpart_id = any(app_orgs()); update capabilities c set version = c.version + 1, updated_at = app_now() where c.id = held.id; return held.version + 1; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject and (i.owner_id = any(app_orgs()) or i.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and i.owner_district = app_district()))) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'round' then app_has('operator') when 'review' then exists (select 1 from reviews v where v.id = subject and (v.expert_id = app_user() or app_has('operator'))) when 'round_expert' then exists (select 1 from round_experts e where e.id = subject and (e.expert_id = app_user() or app_has('operator'))) when 'expert' then subject = app_user() or app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'promotion' then exists (select 1 from promotions p where p.id = subject and (p.owner_id = any(app_orgs()) or p.created_by = app_user() or (p.applied_at is not null and (app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_chaired() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(r.id), '{}') from rounds r join round_experts e on e.round_id = r.id and e.expert_id = r.chair_id where r.chair_id = app_user() and e.undertaken_at is not null $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
@@ -3167,6 +3235,7 @@ blind_reviews:  SELECT v.id, v.round_id, v.item_id, v.state, v.submitted_at, v.d
 call_facts:  SELECT id, code, title, state, criteria, opens_at, closes_at FROM calls;
 call_submissions:  SELECT call_id, id AS scenario_id, owner_id, state, submitted_at, call_entered_at AS entered_at FROM scenarios WHERE (call_id IS NOT NULL);
 capability_figures:  SELECT id, state, synthetic FROM capabilities;
+capability_measure_facts:  SELECT capability_id, "position", metric, value, unit, as_of FROM capability_measures;
 capability_names:  SELECT id, title, organisation_id, state FROM capabilities;
 capability_promotions:  SELECT c.capability_id, min(p.accepted_at) AS first_promoted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text) GROUP BY c.capability_id, p.synthetic;
 capability_uses:  SELECT c.capability_id, p.id AS project_id, p.scenario_id, p.accepted_at, p.synthetic FROM (project_capabilities c JOIN projects p ON ((p.id = c.project_id))) WHERE (p.state = 'accepted'::text);
@@ -3208,6 +3277,7 @@ service_facts:  SELECT id, organisation_id, state, holder, due_at, synthetic FRO
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE ((state = ANY (ARRAY['draft'::text, 'closed'::text])) AND (NOT (EXISTS ( SELECT 1 FROM rounds r WHERE ((r.call_id = c.id) AND (r.state = ANY (ARRAY['planned'::text, 'assigning'::text, 'scoring'::text, 'consensus'::text, 'deciding'::text])))))));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
+todo_confirmations:  SELECT DISTINCT 'capability'::text AS subject_type, c.id AS subject_id, c.code, c.title, c.state, 'other_side'::text AS holder, 'other_side'::text AS party, p.counterpart_id AS organisation_id, NULL::text AS district, c.districts, c.state_since AS since, NULL::timestamp with time zone AS due_at FROM (capability_proofs p JOIN capabilities c ON ((c.id = p.capability_id))) WHERE ((p.counterpart_id IS NOT NULL) AND (p.confirmed_at IS NULL) AND (p.declined_at IS NULL) AND (c.state = ANY (ARRAY['published'::text, 'stale'::text])) AND (NOT c.synthetic));
 todo_evaluations:  SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM evaluations e WHERE (e.holder IS NOT NULL) UNION ALL SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'owner'::text AS party, s.owner_id AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM (evaluations e JOIN evaluation_subjects s ON ((s.evaluation_id = e.id))) WHERE ((e.state = 'in_appeal'::text) AND (e.appeal_until > app_now()) AND (NOT (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE ((a.evaluation_id = e.id) AND (a.scenario_id = s.scenario_id) AND (a.run = e.run))))));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL::text AS code, o.name AS title, l.state, l.holder, l.holder AS party, NULL::uuid AS organisation_id, o.district, ARRAY[o.district] AS districts, l.state_since AS since, l.due_at FROM (landings l JOIN organisations o ON ((o.id = l.organisation_id))) WHERE ((l.holder IS NOT NULL) AND (l.reported_by IS DISTINCT FROM app_user()) AND (NOT (l.organisation_id = ANY (app_orgs()))));

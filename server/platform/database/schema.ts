@@ -238,6 +238,9 @@ export interface DB {
     created_at: string
     updated_at: string
     version: Generated<number>
+    capacity: string | null
+    price_from_cny: number | null
+    price_to_cny: number | null
   }
   capability_figures: {
     id: string | null
@@ -248,6 +251,22 @@ export interface DB {
     capability_id: string
     file_id: string
     position: number
+  }
+  capability_measure_facts: {
+    capability_id: string | null
+    position: number | null
+    metric: string | null
+    value: number | null
+    unit: string | null
+    as_of: string | null
+  }
+  capability_measures: {
+    capability_id: string
+    position: number
+    metric: string
+    value: number
+    unit: string | null
+    as_of: string | null
   }
   capability_names: {
     id: string | null
@@ -267,6 +286,10 @@ export interface DB {
     kind: string
     text: string
     at: string | null
+    counterpart_id: string | null
+    confirmed_at: string | null
+    confirmed_by: string | null
+    declined_at: string | null
   }
   capability_uses: {
     capability_id: string | null
@@ -1436,6 +1459,20 @@ export interface DB {
     title: string | null
     state: string | null
     holder: string | null
+    organisation_id: string | null
+    district: string | null
+    districts: string[] | null
+    since: string | null
+    due_at: string | null
+  }
+  todo_confirmations: {
+    subject_type: string | null
+    subject_id: string | null
+    code: string | null
+    title: string | null
+    state: string | null
+    holder: string | null
+    party: string | null
     organisation_id: string | null
     district: string | null
     districts: string[] | null
