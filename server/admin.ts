@@ -114,9 +114,17 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'unseed --seed S',
     about: 'remove a synthetic city again',
     async run(ground, args) {
-      await removeSeed(platformOf(ground), args.seed ?? '1')
-      say(`removed what seed ${args.seed ?? '1'} had added`)
-      return 0
+      const seed = args.seed ?? '1'
+      const removed = await removeSeed(platformOf(ground), seed)
+      if (typeof removed === 'number') {
+        say(`removed what seed ${seed} had added`)
+        return 0
+      }
+      const kept = Object.entries(removed.kept).map(([kind, count]) => `${count} ${kind}`)
+      say(
+        `seed ${seed} stays: ${kept.join(', ')} hang on it and are kept for good. To be rid of them too, restore a backup from before.`,
+      )
+      return 1
     },
   },
 }

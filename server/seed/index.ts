@@ -13,6 +13,7 @@ import {
   prepareBulk,
   removeRows,
   reserveNumbers,
+  rowsBeyond,
   settle,
 } from './store.ts'
 import { makeCapability, makeOrganisation, makeScenario, type SeedOrganisation } from './texts.ts'
@@ -72,9 +73,17 @@ export async function seedCity(
   return seeded
 }
 
-/** Takes a synthetic city out again, with what people did on it. Returns the number of organisations, capabilities and scenarios removed. */
-export async function removeSeed({ database }: Pick<Platform, 'database'>, seed: string): Promise<number> {
+/**
+ * Takes a synthetic city out again, with the interest that people declared in it. Returns the number of organisations, capabilities and scenarios
+ * removed; or, when agreements, rounds, evaluations or services hang on it, how many of each, and nothing is removed: what was decided stays.
+ */
+export async function removeSeed(
+  { database }: Pick<Platform, 'database'>,
+  seed: string,
+): Promise<number | { readonly kept: Readonly<Record<string, number>> }> {
   return database.write(systemViewer, async (tx) => {
+    const kept = await rowsBeyond(tx, markOf(seed))
+    if (Object.keys(kept).length > 0) return { kept }
     const removed = await removeRows(tx, markOf(seed))
     if (removed > 0) {
       const changes = [{ path: 'seed', before: { seed, removed } }]

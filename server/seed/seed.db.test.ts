@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isSyntheticCreditCode, parseCreditCode } from '../../engines/text/index.ts'
-import { testPlatform } from '../../test/builders/index.ts'
+import { buildPerson, testPlatform } from '../../test/builders/index.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
 import { removeSeed, seedCity } from './index.ts'
 
@@ -64,6 +64,20 @@ test('goes away whole, and leaves others alone', async () => {
   expect(await removeSeed(platform, 'a')).toBe(0)
   expect(await removeSeed(platform, 'b')).toBe(130)
   expect(await counts(one)).toEqual({ organisations: 0, capabilities: 0, scenarios: 0, openings: 0 })
+})
+
+test('stays whole while something that was decided hangs on it', async () => {
+  const platform = await testPlatform(two)
+  await buildPerson(two)
+  const before = await counts(two)
+  await two.sql(`insert into services (id, organisation_id, kind, served_on, summary, recorded_by, by_organisation_id, state, state_since, synthetic, created_at, updated_at)
+    select gen_random_uuid(), o.id, 'consultation', current_date, 'x', u.id, null, 'recorded', app_now(), true, app_now(), app_now()
+      from organisations o, (select id from users limit 1) u where o.seed is not null limit 2`)
+  const [{ seed }] = (await two.sql<{ seed: string }>(
+    `select replace(seed, 'city:', '') as seed from organisations where seed is not null limit 1`,
+  )) as [{ seed: string }]
+  expect(await removeSeed(platform, seed)).toEqual({ kept: { services: 2 } })
+  expect(await counts(two)).toEqual(before)
 })
 
 test('nobody to own them is said before anything is made', async () => {

@@ -127,6 +127,22 @@ export async function addScenarios(
         comparator text, threshold float8, unit text)`.execute(db)
 }
 
+/** What went further than declared interest and is kept for good: how much of each hangs on the seed. */
+export async function rowsBeyond({ sql: db }: Writing, seed: string): Promise<Record<string, number>> {
+  const scenarios = sql`(select id from scenarios where seed = ${seed})`
+  const organisations = sql`(select id from organisations where seed = ${seed})`
+  const { rows } = await sql<{ kind: string; count: number }>`
+    select kind, count(*)::int as count from (
+      select 'agreements' as kind from agreements where scenario_id in ${scenarios} or party_ids && array${organisations}
+      union all select 'rounds' from round_items where scenario_id in ${scenarios}
+      union all select 'evaluations' from evaluation_subjects where scenario_id in ${scenarios}
+      union all select 'promotions' from promotions where scenario_id in ${scenarios}
+      union all select 'services' from services where scenario_id in ${scenarios} or organisation_id in ${organisations}
+      union all select 'landings' from landings where organisation_id in ${organisations}) as found
+     group by kind order by kind`.execute(db)
+  return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
+}
+
 /** Everything of one seed, with what people did on it. Returns how many things went. */
 export async function removeRows({ sql: db }: Writing, seed: string): Promise<number> {
   const scenarios = sql`(select id from scenarios where seed = ${seed})`
