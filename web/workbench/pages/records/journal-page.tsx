@@ -14,7 +14,27 @@ import { useRecordWords } from '../../shell/record-words.ts'
 import { RecordDialog } from './record-dialog.tsx'
 import { VerifyChain } from './verify-chain.tsx'
 
-const types = ['scenario', 'intent', 'capability', 'organisation', 'list', 'file', 'user'] as const
+const types = [
+  'call',
+  'scenario',
+  'round',
+  'review',
+  'intent',
+  'agreement',
+  'project',
+  'reading',
+  'evaluation',
+  'promotion',
+  'list',
+  'library',
+  'capability',
+  'organisation',
+  'service',
+  'landing',
+  'expert',
+  'file',
+  'user',
+] as const
 
 /** The journal, newest first: what was done, by whom, to what, and why. */
 export function JournalPage() {
