@@ -11,6 +11,7 @@ export {
   type Outcome,
   probability,
 } from './learning.ts'
+export { doubledMeasures, type ReadMeasures, readMeasures, writeMeasures } from './measures.ts'
 export { convert, parseNumber, parseQuantity, type Quantity, unitOf } from './quantities.ts'
 export {
   type Comparator,
@@ -18,7 +19,6 @@ export {
   check,
   contradictions,
   type Measure,
-  sameMetric,
   type Verdict,
 } from './requirements.ts'
 export {
@@ -31,10 +31,10 @@ export {
   type ScoreOptions,
   type Supply,
   score,
-  taxonomyOf,
   type Weights,
 } from './score.ts'
 export {
+  type Closeness,
   createTextIndex,
   type Document,
   type Filter,

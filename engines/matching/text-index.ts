@@ -25,6 +25,12 @@ export type Filter = readonly (readonly string[])[]
 export type Query = readonly { readonly token: string; readonly weight: number }[]
 export type Hit = { readonly key: string; readonly score: number }
 
+/** `parts` sum to `value`, largest first. */
+export type Closeness = {
+  readonly value: number
+  readonly parts: readonly { readonly token: string; readonly part: number }[]
+}
+
 export type TextIndexOptions = {
   /** Weight of each field, a multiple of .25. */
   readonly fields: readonly number[]
@@ -44,6 +50,13 @@ export type TextIndex = {
   search(query: Query, options: { readonly limit: number; readonly filter?: Filter }): Hit[]
   /** What each token of the query gives to one document's score; null when it is not in the index. Parts sum to the score of `search`. */
   explain(query: Query, key: string): { readonly token: string; readonly part: number }[] | null
+  /** What each token of the query is worth here, whether or not any document has it: weight · idf · (k1+1), as `search` counts them. */
+  worths(query: Query): Map<string, number>
+  /**
+   * How close a text that need not be in the index is to the query, by this index's statistics: what `search` would give it, in parts, as a
+   * share of what an average document gets in which every token of `core` stands once. At most 1.
+   */
+  closeness(query: Query, core: Query, fields: Document['fields']): Closeness
   readonly size: number
   /** Joins small segments; call it when nothing waits. True when something was done. */
   tidy(): boolean
@@ -174,6 +187,45 @@ export function createTextIndex({ fields, k1 = 1.2, b = 0.75 }: TextIndexOptions
     return terms.sort((x, y) => y.worth - x.worth || (x.token < y.token ? -1 : 1))
   }
 
+  function worths(query: Query): Map<string, number> {
+    const worth = new Map<string, number>()
+    for (const { token, weight } of query) {
+      if (!(weight > 0)) continue
+      const term = numbers.get(token)
+      const count = term === undefined ? 0 : (documentCount[term] as number)
+      const idf = Math.log(1 + (live - count + 0.5) / (count + 0.5))
+      worth.set(token, (worth.get(token) ?? 0) + weight * idf * (k1 + 1))
+    }
+    return worth
+  }
+
+  function closeness(query: Query, core: Query, texts: Document['fields']): Closeness {
+    const frequencies = new Map<string, number>()
+    let length = 0
+    texts.forEach((tokens, field) => {
+      const weight = fields[field] ?? 0
+      length += weight * tokens.length
+      for (const token of tokens) frequencies.set(token, (frequencies.get(token) ?? 0) + weight)
+    })
+    const average = live > 0 ? totalLength / live : length
+    const norm = k1 * (1 - b + (average > 0 ? (b * length) / average : 0))
+    let whole = 0
+    for (const worth of worths(core).values()) whole += worth / (1 + k1)
+    if (whole === 0) return { value: 0, parts: [] }
+    const found = [...worths(query)].flatMap(([token, worth]) => {
+      const frequency = frequencies.get(token)
+      return frequency === undefined ? [] : [{ token, part: (worth * frequency) / (frequency + norm) / whole }]
+    })
+    const sum = found.reduce((total, each) => total + each.part, 0)
+    const cut = sum > 1 ? 1 / sum : 1
+    return {
+      value: Math.min(1, sum),
+      parts: found
+        .map(({ token, part }) => ({ token, part: part * cut }))
+        .sort((x, y) => y.part - x.part || (x.token < y.token ? -1 : 1)),
+    }
+  }
+
   const norm = () => normOf(k1, b, live > 0 ? totalLength / live : 0)
   const segments = () => (open.keys.length > 0 ? [...sealed, openSegment()] : sealed)
 
@@ -213,6 +265,8 @@ export function createTextIndex({ fields, k1 = 1.2, b = 0.75 }: TextIndexOptions
         return frequency === 0 ? [] : [{ token, part: (worth * frequency) / (frequency + flat + slope * length) }]
       })
     },
+    worths,
+    closeness,
     get size() {
       return live
     },

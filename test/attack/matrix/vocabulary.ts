@@ -51,7 +51,8 @@ export type Row = {
 
 export type Rows = Readonly<Record<string, Row>>
 
-export const all = viewers
+/** Nobody in particular: everybody. */
+export const all: readonly ViewerKind[] = [...viewers]
 export const signed = viewers.filter((each) => each !== 'nobody')
 export const owners: ViewerKind[] = ['own', 'ownAdmin']
 export const members: ViewerKind[] = [...owners, 'provider', 'other']
