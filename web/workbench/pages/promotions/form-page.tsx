@@ -27,10 +27,14 @@ export function EditPromotionPage() {
   const { t } = useText()
   const query = useCall(promotionRoutes.get, { params: { id } }, { staleTime: 0 })
   const [done, setDone] = useState<Promotion | null>(null)
+  // What is handed in is no draft any more before its receipt is there: the form stays until then.
+  const [begun, setBegun] = useState<string | null>(null)
   if (done) return <Done promotion={done} />
   if (query.error && !query.data) return <PageFailure error={query.error} />
   if (!query.data || !query.isFetchedHere) return <p className="quiet">{t('common.loading')}</p>
-  if (!query.data.actions.includes('apply')) {
+  const editable = query.data.actions.includes('apply')
+  if (editable && begun !== query.data.id) setBegun(query.data.id)
+  if (!editable && begun !== query.data.id) {
     return (
       <EmptyState
         title={t('promotions.notEditable')}
