@@ -104,6 +104,7 @@ export async function startCity(): Promise<City> {
     },
     async passTime(by, ...tasks) {
       await database.query('update app_clock set shift = shift + $1::interval', [by])
+      if (tasks.length === 0) return
       for (const task of tasks) await database.query('select graphile_worker.add_job($1)', [task])
       await expect
         .poll(

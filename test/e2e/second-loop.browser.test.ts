@@ -4,6 +4,7 @@ import type { Person } from '../support/world.ts'
 import { startCity } from './browser.ts'
 import { createRemote } from './remote.ts'
 import { walkLanding } from './second-loop/landing.ts'
+import { walkOutcome } from './second-loop/outcome.ts'
 import { walkReview } from './second-loop/review.ts'
 import type { Scene } from './second-loop/scene.ts'
 
@@ -25,3 +26,4 @@ afterAll(() => scene.city.stop())
 
 walkReview(scene)
 walkLanding(scene)
+walkOutcome(scene)

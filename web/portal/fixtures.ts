@@ -2,7 +2,7 @@ import { type Call, call, callRoutes, callSummary } from '../../contracts/calls.
 import { capability, capabilityRoutes } from '../../contracts/capabilities.ts'
 import { type Catalog, catalog, catalogRoutes } from '../../contracts/catalog.ts'
 import type { RouteSpec } from '../../contracts/common.ts'
-import { evaluationRoutes, evaluationSummary } from '../../contracts/evaluations.ts'
+import { evaluation, evaluationResult, evaluationRoutes, evaluationSummary } from '../../contracts/evaluations.ts'
 import { library, libraryRoutes, listRoutes, scenarioList } from '../../contracts/lists.ts'
 import { acceptedProject, projectRoutes } from '../../contracts/projects.ts'
 import { type PromotionSummary, promotionRoutes, promotionSummary } from '../../contracts/promotions.ts'
@@ -238,7 +238,7 @@ export const testProject = acceptedProject.parse({
   synthetic: false,
 })
 
-export const testEvaluation = evaluationSummary.parse({
+export const testEvaluation = evaluation.parse({
   id: testId(92),
   code: 'DHE-2026-01',
   title: '年度评估',
@@ -261,6 +261,48 @@ export const testEvaluation = evaluationSummary.parse({
   createdAt: at,
   updatedAt: at,
   version: 1,
+  note: null,
+  tree: {
+    ...{ key: 'landing', version: 1, zh: '落地成效', en: 'Landing' },
+    purpose: { zh: '评估落地。', en: 'Landing.' },
+    src: null,
+    derived: true,
+    appealDays: 5,
+    grades: [],
+    nodes: [
+      { key: 'effect', parent: null, zh: '应用成效', en: 'Effect', what: null, weight: 0.6, share: 0.6, leaf: null },
+      {
+        key: 'progress',
+        parent: null,
+        zh: '落地进程',
+        en: 'Progress',
+        what: null,
+        weight: 0.4,
+        share: 0.4,
+        leaf: null,
+      },
+    ],
+  },
+  scope: [],
+  runs: [],
+  appeals: { filed: 0, upheld: 0, dismissed: 0 },
+  mayAppeal: [],
+  actions: [],
+})
+
+const branch = (key: string, contribution: number) => ({
+  ...{ key, contribution, raw: null, missing: false, normalised: null, weight: 0.5, evidence: [], withheld: 0 },
+})
+export const testResult = evaluationResult.parse({
+  id: testId(93),
+  run: 1,
+  scenario: { id: testId(1), code: 'DH-2026-0001', title: '海上5G巡检场景1' },
+  owner: { id: testId(9001), name: '渡海港务集团' },
+  score: 81.25,
+  grade: 'good',
+  rank: 1,
+  leaves: [branch('effect', 51.25), branch('progress', 30)],
+  previous: null,
 })
 
 /** Answers the public routes from rows in memory; refuses queries their contract refuses, as the API does. */
@@ -310,7 +352,11 @@ export function testCall(
       case projectRoutes.accepted.path:
         return page(query.scenario === testProject.scenario.id ? [testProject] : [], limit)
       case evaluationRoutes.list.path:
-        return page(query.scenario === testProject.scenario.id ? [testEvaluation] : [], limit)
+        return page(query.scenario === testProject.scenario.id ? [evaluationSummary.parse(testEvaluation)] : [], limit)
+      case evaluationRoutes.get.path:
+        return found([testEvaluation])
+      case evaluationRoutes.results.path:
+        return page([testResult], limit)
       case callRoutes.get.path:
         return found([forScenarios])
       case listRoutes.list.path:

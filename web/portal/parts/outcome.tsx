@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { type EvaluationSummary, evaluationRoutes } from '../../../contracts/evaluations.ts'
+import { type Evaluation, type EvaluationResult, evaluationRoutes } from '../../../contracts/evaluations.ts'
 import { type acceptedProject, projectRoutes } from '../../../contracts/projects.ts'
 import { type PromotionSummary, promotionRoutes } from '../../../contracts/promotions.ts'
 import type { Scenario } from '../../../contracts/scenarios.ts'
 import { significant } from '../../ui/format.ts'
 import { DateText } from '../../ui/parts/date.tsx'
+import { ExplanationBar } from '../../ui/parts/explanation-bar.tsx'
 import { FieldWithSource } from '../../ui/parts/field-with-source.tsx'
 import { OrganisationChip, SyntheticMark } from '../../ui/parts/organisation-chip.tsx'
 import type { PageContext } from '../page.ts'
@@ -14,8 +15,8 @@ import { Section } from './section.tsx'
 type AcceptedProject = z.output<typeof acceptedProject>
 export type Outcome = {
   readonly projects: readonly AcceptedProject[]
-  /** The newest published evaluation, with what came out of it for this scenario. */
-  readonly evaluation: EvaluationSummary | null
+  /** The newest published evaluation, and what came out of it for this scenario. */
+  readonly evaluation: { of: Evaluation; result: EvaluationResult } | null
   readonly promotions: readonly PromotionSummary[]
 }
 
@@ -28,18 +29,28 @@ export async function outcomeOf(context: PageContext, scenario: Scenario): Promi
       query: { scenario: scenario.id, state: 'granted,publicised', sort: '-grantedAt', limit: '20' },
     }),
   ])
+  const [newest] = evaluations.items
   return {
     projects: projects.items,
     promotions: promotions.items,
-    evaluation: evaluations.items[0] ?? null,
+    evaluation: newest ? await evaluationOf(context, newest.code, scenario) : null,
   }
+}
+
+async function evaluationOf(context: PageContext, code: string, scenario: Scenario): Promise<Outcome['evaluation']> {
+  const [of, results] = await Promise.all([
+    context.get(evaluationRoutes.get, { params: { id: code } }),
+    context.get(evaluationRoutes.results, { params: { id: code }, query: { scenario: scenario.id } }),
+  ])
+  const [result] = results.items
+  return result ? { of, result } : null
 }
 
 export function OutcomeSections({ context, outcome }: { context: PageContext; outcome: Outcome }) {
   return (
     <>
       {outcome.projects.length > 0 && <Projects context={context} projects={outcome.projects} />}
-      {outcome.evaluation && <EvaluationSection context={context} evaluation={outcome.evaluation} />}
+      {outcome.evaluation && <EvaluationSection context={context} {...outcome.evaluation} />}
     </>
   )
 }
@@ -70,26 +81,44 @@ function Projects({ context, projects }: { context: PageContext; projects: reado
   )
 }
 
-/** Grade and score in the newest published evaluation; what they rest on is for those who had part in it. */
-function EvaluationSection({ context, evaluation }: { context: PageContext; evaluation: EvaluationSummary }) {
+/** Grade and score in the newest published evaluation, and how many points each branch of its system gave. */
+function EvaluationSection({
+  context,
+  of,
+  result,
+}: {
+  context: PageContext
+  of: Evaluation
+  result: EvaluationResult
+}) {
   const { say, locale } = context
-  const grade = evaluation.grades.find((one) => one.key === evaluation.outcome?.grade)
-  const score = evaluation.outcome?.score ?? null
+  const names = new Map(of.tree.nodes.map((node) => [node.key, node[locale]]))
   return (
     <Section id="evaluation" title={say('outcome.evaluation')}>
       <dl className="facts facts-line">
-        <FieldWithSource label={say('outcome.grade')}>{grade?.[locale]}</FieldWithSource>
+        <FieldWithSource label={say('outcome.grade')}>
+          {of.grades.find((one) => one.key === result.grade)?.[locale]}
+        </FieldWithSource>
         <FieldWithSource label={say('outcome.score')}>
-          {score !== null && (
-            <span className="number">{say('outcome.score_of', { score: significant(score, 4) })}</span>
+          {result.score !== null && (
+            <span className="number">{say('outcome.score_of', { score: significant(result.score, 4) })}</span>
           )}
         </FieldWithSource>
-        <FieldWithSource label={say('outcome.system')}>{evaluation.system[locale]}</FieldWithSource>
+        <FieldWithSource label={say('outcome.system')}>{of.system[locale]}</FieldWithSource>
         <FieldWithSource label={say('outcome.published')}>
-          {evaluation.publishedAt && <DateText value={evaluation.publishedAt} />}{' '}
-          <span className="code">{evaluation.code}</span>
+          {of.publishedAt && <DateText value={of.publishedAt} />} <span className="code">{of.code}</span>
         </FieldWithSource>
       </dl>
+      {result.score !== null && (
+        <ExplanationBar
+          outOf={100}
+          parts={result.leaves.map((branch) => ({
+            key: branch.key,
+            label: names.get(branch.key) ?? branch.key,
+            value: branch.contribution,
+          }))}
+        />
+      )}
     </Section>
   )
 }
