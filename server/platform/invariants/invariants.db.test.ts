@@ -16,6 +16,7 @@ const [open, draft, opening, far, list, decision, intent, declined, capability, 
 const [agreement, addendum] = [newId(), newId()]
 const [project, reading] = [newId(), newId()]
 const [round, item, review, seat] = [newId(), newId(), newId(), newId()]
+const [promotion, service, landing, call] = [newId(), newId(), newId(), newId()]
 const [evaluation, result, appeal] = [newId(), newId(), newId()]
 let [owner, provider, one, two] = ['', '', '', '']
 
@@ -41,6 +42,10 @@ beforeAll(async () => {
     ['project', project, ['planned', 'running']],
     ['reading', reading, ['reported', 'confirmed']],
     ['evaluation', evaluation, ['collecting', 'computed', 'in_appeal', 'published']],
+    ['promotion', promotion, ['draft', 'applied']],
+    ['service', service, ['recorded']],
+    ['landing', landing, ['reported']],
+    ['call', call, ['draft', 'open']],
     ['round', round, ['planned', 'assigning', 'scoring', 'consensus', 'deciding', 'released']],
     ['review', review, ['invited', 'accepted', 'drafting', 'submitted']],
     ['capability', capability, ['draft', 'published']],
@@ -121,7 +126,38 @@ async function buildCity(): Promise<void> {
   )
   await buildAgreement()
   await buildEvaluation()
+  await buildRest()
   await put(`insert into credentials (user_id, password_hash) values ($1, 'x')`, [user])
+}
+
+/** A call that is open, an application for a rung, a service to confirm and a settlement to decide about. */
+async function buildRest(): Promise<void> {
+  const put = (statement: string, values: unknown[]) => hand.query(statement, values)
+  const file = newId()
+  await put(
+    `insert into calls (id, code, title, criteria, opens_at, closes_at, state, state_since, holder, created_at, updated_at)
+     values ($1, 'QDZ-2026-77', '征集', '[{}]', now(), now() + interval '9 days', 'open', now(), 'system', now(), now())`,
+    [call],
+  )
+  await put(
+    `insert into promotions (id, code, scenario_id, owner_id, from_rung, to_rung, state, state_since, holder, due_at, applied_at, created_at, updated_at)
+     values ($1, 'QDU-2026-77', $2, $3, 'listed', 'laboratory', 'applied', now(), 'operator', now() + interval '5 days', now(), now(), now())`,
+    [promotion, open, owner],
+  )
+  await put(
+    `insert into services (id, kind, organisation_id, served_on, summary, recorded_by, state, state_since, holder, due_at, created_at, updated_at)
+     values ($1, 'policy', $2, '2026-11-01', '政策咨询', $3, 'recorded', now(), 'other_side', now() + interval '10 days', now(), now())`,
+    [service, provider, one],
+  )
+  await put(
+    `insert into files (id, name, media_type, bytes, sha256, uploaded_at) values ($1, 'b.pdf', 'application/pdf', 1, 'y', now())`,
+    [file],
+  )
+  await put(
+    `insert into landings (id, organisation_id, landed_on, kind, evidence, file_id, reported_by, state, state_since, holder, due_at, created_at, updated_at)
+     values ($1, $2, '2026-11-01', 'innovative_firm', '营业执照', $3, $4, 'reported', now(), 'operator', now() + interval '10 days', now(), now())`,
+    [landing, provider, file, one],
+  )
 }
 
 /** A signed letter with an addendum that both signed. */
@@ -299,6 +335,23 @@ const plants: [string, () => string, number?][] = [
   ],
   ['evaluation_shown', () => `update evaluation_results set shown = 'inside' where id = '${result}'`],
   ['evaluation_settled', () => `update evaluation_appeals set state = 'upheld' where id = '${appeal}'`],
+  ['promotion_holder', () => `update promotions set holder = 'owner' where id = '${promotion}'`],
+  ['promotion_due', () => `update promotions set due_at = null where id = '${promotion}'`],
+  ['promotion_state_dated', () => `update promotions set state = 'checked' where id = '${promotion}'`],
+  ['service_holder', () => `update services set holder = 'operator' where id = '${service}'`],
+  ['service_due', () => `update services set due_at = null where id = '${service}'`],
+  [
+    'service_state_dated',
+    () => `update services set state = 'disputed', holder = 'reporting_side' where id = '${service}'`,
+  ],
+  ['landing_holder', () => `update landings set holder = null, due_at = null where id = '${landing}'`],
+  ['landing_due', () => `update landings set due_at = null where id = '${landing}'`],
+  [
+    'landing_state_dated',
+    () =>
+      `delete from state_changes where subject_id = '${landing}'; insert into state_changes (subject_type, subject_id, from_state, to_state, at) values ('landing', '${landing}', null, 'confirmed', now())`,
+  ],
+  ['call_state_dated', () => `update calls set state = 'closed' where id = '${call}'`],
   ['round_holder', () => `update rounds set holder = null where id = '${round}'`],
   ['review_holder', () => `update reviews set holder = 'expert' where id = '${review}'`],
   [

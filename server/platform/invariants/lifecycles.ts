@@ -14,6 +14,9 @@ const held = [
   { name: 'scenario', table: 'scenarios', real: 'not synthetic' },
   { name: 'intent', table: 'intents', real: 'true' },
   { name: 'agreement', table: 'agreements', real: 'true' },
+  { name: 'promotion', table: 'promotions', real: 'not synthetic' },
+  { name: 'service', table: 'services', real: 'true' },
+  { name: 'landing', table: 'landings', real: 'true' },
 ] as const satisfies readonly { name: MachineName; table: string; real: string }[]
 
 const dated = [
@@ -23,6 +26,10 @@ const dated = [
   { name: 'project', table: 'projects' },
   { name: 'reading', table: 'readings' },
   { name: 'evaluation', table: 'evaluations' },
+  { name: 'promotion', table: 'promotions' },
+  { name: 'service', table: 'services' },
+  { name: 'landing', table: 'landings' },
+  { name: 'call', table: 'calls' },
   { name: 'round', table: 'rounds' },
   { name: 'review', table: 'reviews' },
   { name: 'capability', table: 'capabilities' },
