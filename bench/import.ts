@@ -116,6 +116,7 @@ async function check(path: string): Promise<void> {
         columns,
         domains,
         locale: 'zh',
+        today: '2026-01-01',
         maxRows: 100_000,
       },
       async () => [],

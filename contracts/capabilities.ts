@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   attachment,
+  cny,
   code,
   collection,
   day,
@@ -27,6 +28,16 @@ import {
 
 export const capabilityKinds = ['product', 'technology', 'service', 'research_result'] as const
 export const capabilityStates = ['draft', 'published', 'stale', 'withdrawn'] as const
+/** What the organisation that a delivery names says to it; `decline` also takes back what was confirmed. */
+export const proofActions = ['confirm', 'decline'] as const
+/** A stated figure: `续航 300 公里`. The unit is one that values can be compared in, or none. */
+export const measure = z.object({
+  metric: z.string(),
+  value: z.number(),
+  unit: z.string().nullable(),
+  /** The day it was measured, tested or attested. */
+  asOf: z.string().nullable(),
+})
 export const capability = z.object({
   id,
   code: code.nullable(),
@@ -44,8 +55,17 @@ export const capability = z.object({
       text: z.string(),
       kind: z.enum(['delivery', 'certificate', 'patent', 'other']),
       at: z.string().nullable(),
+      /** To whom it was delivered; said to everybody once that organisation has confirmed, until then to both sides and who runs the programme. */
+      counterpart: reference.nullable(),
+      confirmedAt: instant.nullable(),
+      declinedAt: instant.nullable(),
+      actions: z.array(z.enum(proofActions)),
     }),
   ),
+  measures: z.array(measure),
+  capacity: z.string().nullable(),
+  priceFromCny: cny.nullable(),
+  priceToCny: cny.nullable(),
   attachments: z.array(attachment),
   freshUntil: instant.nullable(),
   visibility: z.enum(['public', 'members']),
@@ -73,9 +93,25 @@ const fields = {
         text: line(300),
         kind: z.enum(['delivery', 'certificate', 'patent', 'other']),
         at: z.string().max(10).nullable().default(null),
+        counterpartId: id.nullable().default(null),
       }),
     )
     .max(30),
+  measures: z
+    .array(
+      z.strictObject({
+        // Neither sign that divides measures in a workbook's cell.
+        metric: line(60).regex(/^[^=＝;；]*$/u, { error: 'invalid_format' }),
+        value: z.number(),
+        unit: line(20).nullable().default(null),
+        asOf: day.nullable().default(null),
+      }),
+    )
+    .max(40),
+  /** How much of it, and how fast: units a year, teams, hectares a day. */
+  capacity: prose(500).nullable(),
+  priceFromCny: cny.nullable(),
+  priceToCny: cny.nullable(),
   attachments: z.array(id).max(20),
   visibility: z.enum(['public', 'members']),
 }
@@ -150,6 +186,16 @@ export const capabilityRoutes = {
     summary: 'Publish, renew, withdraw',
     access: members('member', 'operator'),
     params: z.strictObject({ id: idOrCode, action: z.enum(capabilityActions) }),
+    ifMatch: true,
+    body: z.strictObject({ reason: prose(1000).optional() }).default({}),
+    responses: { 200: capability },
+  }),
+  answerProof: route({
+    method: 'POST',
+    path: '/capabilities/{id}/proofs/{proofId}/actions/{action}',
+    summary: 'The organisation a delivery names confirms it, or does not',
+    access: members(),
+    params: z.strictObject({ id: idOrCode, proofId: id, action: z.enum(proofActions) }),
     ifMatch: true,
     body: z.strictObject({ reason: prose(1000).optional() }).default({}),
     responses: { 200: capability },

@@ -44,8 +44,30 @@ export const fieldErrors = {
     zh: '有多个同名单位，请填写统一社会信用代码。',
     en: 'Several organisations have this name. Give the credit code.',
   },
+  no_words: {
+    zh: '没有可供查找的文字，请用几句话描述您的产品或技术。',
+    en: 'There are no words to look for. Describe your product or technology in a few sentences.',
+  },
   off_step: { zh: '须为 {step} 的整数倍。', en: 'Must be a multiple of {step}.' },
   unknown_expert: { zh: '不在专家库中，请重新选择。', en: 'Not in the pool of experts. Choose again.' },
+  too_many: { zh: '最多 {max} 项。', en: 'At most {max} of these.' },
+  unknown_unit: {
+    zh: '不认识的单位，请改用可换算的单位，如 {examples}；没有单位则留空。',
+    en: 'This unit is not known. Use one that compares, such as {examples}, or leave it empty.',
+  },
+  measure_unit: {
+    zh: '第 {n} 项“{text}”的单位无法识别，请改用可换算的单位，如 km、kW、万元、%、小时。',
+    en: 'The unit of no. {n} “{text}” is not known. Use one that compares, such as km, kW, 万元, %, 小时.',
+  },
+  measure_format: {
+    zh: '第 {n} 项“{text}”无法识别，请按“指标=数值 单位”填写，多项用分号隔开，如“续航=300 公里; 载重=1.5 吨”。',
+    en: 'No. {n} “{text}” cannot be read. Write “metric=value unit”, divided by semicolons: “range=300 km; load=1.5 t”.',
+  },
+  only_delivery: {
+    zh: '只有应用案例可以请对方单位确认，请改选类别或不填对方单位。',
+    en: 'Only a delivery is confirmed by another organisation. Change the kind or leave it out.',
+  },
+  own_counterpart: { zh: '对方单位不能是本单位。', en: 'The other side cannot be your own organisation.' },
   duplicate: { zh: '与{where}重复。', en: 'The same as {where}.' },
   other_owner: {
     zh: '场景方只能是开放该场景的单位。',

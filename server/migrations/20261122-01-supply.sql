@@ -43,14 +43,15 @@ create index capability_proofs_confirmed_by on capability_proofs (confirmed_by) 
 revoke insert, update on capability_proofs from scenario_app;
 grant insert (id, capability_id, position, kind, text, at, counterpart_id), update (position) on capability_proofs to scenario_app;
 
--- The one way to confirm or decline, for members of the organisation that is named and for nobody else: as it stood when it was read (`seen`).
+-- The one way to confirm or decline, for members of the organisation that is named and not of the provider: as it stood when it was read (`seen`).
 -- Gives the capability's version, the old one when it had changed meanwhile; null when there is nothing to answer.
 create function app_answer_proof(proof uuid, seen integer, confirms boolean) returns integer language plpgsql security definer set search_path = public as $$
 declare
   held capabilities;
 begin
   select c.* into held from capabilities c join capability_proofs p on p.capability_id = c.id
-   where p.id = proof and p.counterpart_id = any(app_orgs()) and c.state in ('published', 'stale') for update of c;
+   where p.id = proof and p.counterpart_id = any(app_orgs()) and c.organisation_id <> all(app_orgs())
+     and c.state in ('published', 'stale') for update of c;
   if held.id is null or held.version <> seen then return held.version; end if;
   update capability_proofs p set confirmed_at = case when confirms then app_now() end, confirmed_by = case when confirms then app_user() end,
     declined_at = case when not confirms then app_now() end where p.id = proof and p.counterpart_id = any(app_orgs());
@@ -72,5 +73,6 @@ create view todo_confirmations with (security_invoker = true) as
          'other_side'::text as party, p.counterpart_id as organisation_id, null::text as district, c.districts, c.state_since as since,
          null::timestamptz as due_at
     from capability_proofs p join capabilities c on c.id = p.capability_id
-   where p.counterpart_id is not null and p.confirmed_at is null and p.declined_at is null and c.state in ('published', 'stale') and not c.synthetic;
+   where p.counterpart_id is not null and p.confirmed_at is null and p.declined_at is null and c.state in ('published', 'stale') and not c.synthetic
+     and c.organisation_id <> all((select app_orgs())::uuid[]);
 grant select on todo_confirmations to scenario_app;

@@ -739,6 +739,128 @@ table lists (
   version integer not null default 1
 )
 
+table match_weight_uses (
+  id uuid not null
+  version integer not null
+  at timestamp(3) with time zone not null
+  by_id uuid
+  reason text
+)
+
+table match_weights (
+  version integer not null
+  text double precision not null
+  taxonomy double precision not null
+  requirements double precision not null
+  readiness double precision not null
+  proof double precision not null
+  distance double precision not null
+  staleness double precision not null
+  made_at timestamp(3) with time zone not null
+  learnt jsonb
+)
+
+view matching_asks (
+  id uuid
+  code text
+  owner_id uuid
+  is_public boolean
+  submitted_at timestamp(3) with time zone
+  state text
+)
+
+table matching_changes (
+  seq bigint not null identity
+  xid bigint not null default ((pg_current_xact_id())::text)::bigint
+  kind text not null
+  id uuid not null
+  at timestamp(3) with time zone not null default app_now()
+)
+
+view matching_demand (
+  id uuid
+  scenario_id uuid
+  position integer
+  text text
+  detail text
+  code text
+  title text
+  summary text
+  problem text
+  domain text
+  direction text
+  tracks text[]
+  districts text[]
+  owner_id uuid
+  owner_district text
+  state text
+  is_public boolean
+  submitted_at timestamp(3) with time zone
+  closes_at timestamp(3) with time zone
+  synthetic boolean
+  out boolean
+)
+
+view matching_intents (
+  id uuid
+  opening_id uuid
+  organisation_id uuid
+  capability_id uuid
+  state text
+  created_at timestamp(3) with time zone
+)
+
+view matching_offers (
+  id uuid
+  code text
+  organisation_id uuid
+  is_public boolean
+  state text
+)
+
+view matching_proofs (
+  capability_id uuid
+  position integer
+  kind text
+  text text
+  confirmed boolean
+)
+
+view matching_requirements (
+  id uuid
+  scenario_id uuid
+  opening_id uuid
+  position integer
+  text text
+  kind text
+  metric text
+  comparator text
+  threshold double precision
+  unit text
+)
+
+view matching_supply (
+  id uuid
+  code text
+  title text
+  description text
+  readiness_shown text
+  kind text
+  readiness integer
+  tracks text[]
+  districts text[]
+  visibility text
+  is_public boolean
+  state text
+  fresh_until timestamp(3) with time zone
+  synthetic boolean
+  organisation_id uuid
+  organisation_name text
+  organisation_kind text
+  employees integer
+  founded_on date
+)
+
 view milestone_facts (
   id uuid
   project_id uuid
@@ -2027,6 +2149,21 @@ lists: lists_kind_check CHECK ((kind = ANY (ARRAY['scenario'::text, 'capability'
 lists: lists_pack_key_key UNIQUE (pack_key)
 lists: lists_pkey PRIMARY KEY (id)
 lists: lists_state_check CHECK ((state = ANY (ARRAY['composing'::text, 'scheduled'::text, 'released'::text])))
+match_weight_uses: match_weight_uses_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id)
+match_weight_uses: match_weight_uses_pkey PRIMARY KEY (id)
+match_weight_uses: match_weight_uses_version_fkey FOREIGN KEY (version) REFERENCES match_weights(version)
+match_weights: match_weights_check CHECK (((((((text + taxonomy) + requirements) + readiness) + proof) + distance) > (0)::double precision))
+match_weights: match_weights_distance_check CHECK (((distance >= (0)::double precision) AND (distance <= (100)::double precision)))
+match_weights: match_weights_pkey PRIMARY KEY (version)
+match_weights: match_weights_proof_check CHECK (((proof >= (0)::double precision) AND (proof <= (100)::double precision)))
+match_weights: match_weights_readiness_check CHECK (((readiness >= (0)::double precision) AND (readiness <= (100)::double precision)))
+match_weights: match_weights_requirements_check CHECK (((requirements >= (0)::double precision) AND (requirements <= (100)::double precision)))
+match_weights: match_weights_staleness_check CHECK (((staleness >= (0)::double precision) AND (staleness <= (100)::double precision)))
+match_weights: match_weights_taxonomy_check CHECK (((taxonomy >= (0)::double precision) AND (taxonomy <= (100)::double precision)))
+match_weights: match_weights_text_check CHECK (((text >= (0)::double precision) AND (text <= (100)::double precision)))
+match_weights: match_weights_version_check CHECK ((version > 0))
+matching_changes: matching_changes_kind_check CHECK ((kind = ANY (ARRAY['capability'::text, 'scenario'::text])))
+matching_changes: matching_changes_pkey PRIMARY KEY (seq)
 milestones: milestones_pkey PRIMARY KEY (id)
 milestones: milestones_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
 milestones: milestones_project_id_position_key UNIQUE (project_id, "position") DEFERRABLE INITIALLY DEFERRED
@@ -2354,6 +2491,11 @@ CREATE INDEX library_entries_scenario ON public.library_entries USING btree (sce
 CREATE INDEX list_items_scenario ON public.list_items USING btree (scenario_id)
 CREATE INDEX lists_released ON public.lists USING btree (released_on DESC NULLS LAST, id DESC)
 CREATE INDEX lists_state ON public.lists USING btree (state)
+CREATE INDEX match_weight_uses_at ON public.match_weight_uses USING btree (at DESC, id DESC)
+CREATE INDEX match_weight_uses_by ON public.match_weight_uses USING btree (by_id)
+CREATE INDEX match_weight_uses_version ON public.match_weight_uses USING btree (version)
+CREATE INDEX matching_changes_at ON public.matching_changes USING btree (at)
+CREATE INDEX matching_changes_xid ON public.matching_changes USING btree (xid)
 CREATE INDEX notifications_unmailed ON public.notifications USING btree (user_id) WHERE ((mailed_at IS NULL) AND (read_at IS NULL))
 CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
 CREATE INDEX notifications_user ON public.notifications USING btree (user_id, at DESC, id DESC)
@@ -2570,6 +2712,9 @@ CREATE UNIQUE INDEX list_items_pkey ON public.list_items USING btree (list_id, s
 CREATE UNIQUE INDEX lists_code_key ON public.lists USING btree (code)
 CREATE UNIQUE INDEX lists_pack_key_key ON public.lists USING btree (pack_key)
 CREATE UNIQUE INDEX lists_pkey ON public.lists USING btree (id)
+CREATE UNIQUE INDEX match_weight_uses_pkey ON public.match_weight_uses USING btree (id)
+CREATE UNIQUE INDEX match_weights_pkey ON public.match_weights USING btree (version)
+CREATE UNIQUE INDEX matching_changes_pkey ON public.matching_changes USING btree (seq)
 CREATE UNIQUE INDEX milestones_pkey ON public.milestones USING btree (id)
 CREATE UNIQUE INDEX milestones_project_id_position_key ON public.milestones USING btree (project_id, "position")
 CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (id)
@@ -2680,6 +2825,9 @@ libraries: enabled true, forced true
 library_entries: enabled true, forced true
 list_items: enabled true, forced true
 lists: enabled true, forced true
+match_weight_uses: enabled true, forced true
+match_weights: enabled true, forced true
+matching_changes: enabled true, forced true
 milestones: enabled true, forced true
 notifications: enabled true, forced true
 openings: enabled true, forced true
@@ -2849,6 +2997,14 @@ list_items: list_items_write for ALL to scenario_app using (( SELECT app_has('op
 lists: lists_public for SELECT to scenario_public using (state = 'released'::text)
 lists: lists_read for SELECT to scenario_app using ((state = 'released'::text) OR ( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
 lists: lists_write for ALL to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+match_weight_uses: match_weight_uses_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+match_weight_uses: match_weight_uses_public for SELECT to scenario_public using true
+match_weight_uses: match_weight_uses_seen for SELECT to scenario_app using true
+match_weights: match_weights_add for INSERT to scenario_app check (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+match_weights: match_weights_public for SELECT to scenario_public using true
+match_weights: match_weights_seen for SELECT to scenario_app using true
+matching_changes: matching_changes_noted for INSERT to scenario_definer check true
+matching_changes: matching_changes_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 milestones: milestones_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = milestones.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
 milestones: milestones_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = milestones.project_id)))
 notifications: notifications_forget for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -3088,6 +3244,24 @@ list_items: scenario_app DELETE,INSERT,SELECT,UPDATE
 list_items: scenario_public SELECT
 lists: scenario_app DELETE,INSERT,SELECT,UPDATE
 lists: scenario_public SELECT
+match_weight_uses: scenario_app INSERT,SELECT
+match_weights: scenario_app INSERT,SELECT
+match_weights: scenario_public SELECT
+matching_asks: scenario_app SELECT
+matching_asks: scenario_public SELECT
+matching_changes: scenario_app DELETE,SELECT
+matching_changes: scenario_definer INSERT
+matching_demand: scenario_app SELECT
+matching_demand: scenario_public SELECT
+matching_intents: scenario_app SELECT
+matching_offers: scenario_app SELECT
+matching_offers: scenario_public SELECT
+matching_proofs: scenario_app SELECT
+matching_proofs: scenario_public SELECT
+matching_requirements: scenario_app SELECT
+matching_requirements: scenario_public SELECT
+matching_supply: scenario_app SELECT
+matching_supply: scenario_public SELECT
 milestone_facts: scenario_app SELECT
 milestones: scenario_app DELETE,INSERT,SELECT,UPDATE
 notifications: scenario_app DELETE,INSERT,SELECT,UPDATE
@@ -3196,7 +3370,7 @@ verification_codes: scenario_app DELETE,INSERT,SELECT,UPDATE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.app_admin_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.admin_orgs', true), ''), '{}')::uuid[] $function$ 
-CREATE OR REPLACE FUNCTION public.app_answer_proof(proof uuid, seen integer, confirms boolean) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare held capabilities; begin select c.* into held from capabilities c join capability_proofs p on p.capability_id = c.id where p.id = proof and p.counterpart_id = any(app_orgs()) and c.state in ('published', 'stale') for update of c; if held.id is null or held.version <> seen then return held.version; end if; update capability_proofs p set confirmed_at = case when confirms then app_now() end, confirmed_by = case when confirms then app_user() end, declined_at = case when not confirms then app_now() end where p.id = proof and p.counterpart_id = any(app_orgs()); update capabilities c set version = c.version + 1, updated_at = app_now() where c.id = held.id; return held.version + 1; end $function$ 
+CREATE OR REPLACE FUNCTION public.app_answer_proof(proof uuid, seen integer, confirms boolean) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare held capabilities; begin select c.* into held from capabilities c join capability_proofs p on p.capability_id = c.id where p.id = proof and p.counterpart_id = any(app_orgs()) and c.organisation_id <> all(app_orgs()) and c.state in ('published', 'stale') for update of c; if held.id is null or held.version <> seen then return held.version; end if; update capability_proofs p set confirmed_at = case when confirms then app_now() end, confirmed_by = case when confirms then app_user() end, declined_at = case when not confirms then app_now() end where p.id = proof and p.counterpart_id = any(app_orgs()); update capabilities c set version = c.version + 1, updated_at = app_now() where c.id = held.id; return held.version + 1; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_answers_for(kind text, subject uuid) RETURNS boolean LANGUAGE sql STABLE AS $function$ select case kind when 'scenario' then exists (select 1 from scenarios s where s.id = subject and (s.owner_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and (s.owner_district = app_district() or app_district() = any(s.districts))))) when 'intent' then exists (select 1 from intents i where i.id = subject and (i.owner_id = any(app_orgs()) or i.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and i.owner_district = app_district()))) when 'capability' then exists (select 1 from capabilities c where c.id = subject and (c.organisation_id = any(app_orgs()) or app_has('operator'))) when 'organisation' then subject = any(app_orgs()) or app_has('operator') when 'list' then app_has('operator') when 'call' then app_has('operator') when 'round' then app_has('operator') when 'review' then exists (select 1 from reviews v where v.id = subject and (v.expert_id = app_user() or app_has('operator'))) when 'round_expert' then exists (select 1 from round_experts e where e.id = subject and (e.expert_id = app_user() or app_has('operator'))) when 'expert' then subject = app_user() or app_has('operator') when 'agreement' then exists (select 1 from agreements a where a.id = subject and (a.party_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and a.owner_district = app_district()))) when 'project' then exists (select 1 from projects p where p.id = subject and (p.owner_id = any(app_orgs()) or p.provider_ids && app_orgs() or app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))) when 'reading' then exists (select 1 from readings r where r.id = subject and app_answers_for('project', r.project_id)) when 'service' then exists (select 1 from services v join organisations o on o.id = v.organisation_id where v.id = subject and (v.organisation_id = any(app_orgs()) or v.recorded_by = app_user() or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'landing' then exists (select 1 from landings l join organisations o on o.id = l.organisation_id where l.id = subject and (l.organisation_id = any(app_orgs()) or app_has('operator') or (app_has('district_operator') and o.district = app_district()))) when 'evaluation' then app_has('operator') when 'promotion' then exists (select 1 from promotions p where p.id = subject and (p.owner_id = any(app_orgs()) or p.created_by = app_user() or (p.applied_at is not null and (app_has('operator') or (app_has('district_operator') and p.owner_district = app_district()))))) when 'file' then exists (select 1 from files f where f.id = subject and f.uploaded_by = app_user()) when 'user' then subject = app_user() or app_has('security_admin') else false end $function$ 
 CREATE OR REPLACE FUNCTION public.app_chaired() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(r.id), '{}') from rounds r join round_experts e on e.round_id = r.id and e.expert_id = r.chair_id where r.chair_id = app_user() and e.undertaken_at is not null $function$ 
 CREATE OR REPLACE FUNCTION public.app_credit_code_taken(wanted text, but uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select exists (select 1 from organisations where credit_code = wanted and id is distinct from but) $function$ 
@@ -3211,6 +3385,7 @@ CREATE OR REPLACE FUNCTION public.app_has(role text) RETURNS boolean LANGUAGE sq
 CREATE OR REPLACE FUNCTION public.app_left_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(item_id), '{}') from reviews where expert_id = app_user() and state in ('refused', 'conflicted', 'recused') $function$ 
 CREATE OR REPLACE FUNCTION public.app_my_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(item_id), '{}') from reviews where expert_id = app_user() $function$ 
 CREATE OR REPLACE FUNCTION public.app_my_rounds() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(round_id), '{}') from (select round_id from round_experts where expert_id = app_user() union select id from rounds where chair_id = app_user()) as mine $function$ 
+CREATE OR REPLACE FUNCTION public.app_note_matching() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $function$ declare what text := tg_argv[0]; of_id uuid := case when tg_op = 'DELETE' then (to_jsonb(old) ->> tg_argv[1])::uuid else (to_jsonb(new) ->> tg_argv[1])::uuid end; begin insert into matching_changes (kind, id) values (what, of_id); perform pg_notify('matching', what || ':' || of_id); return null; end $function$ 
 CREATE OR REPLACE FUNCTION public.app_now() RETURNS timestamp with time zone LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select date_trunc('milliseconds', now() + (select shift from app_clock))::timestamptz(3) $function$ 
 CREATE OR REPLACE FUNCTION public.app_orgs() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $function$ select coalesce(nullif(current_setting('app.orgs', true), ''), '{}')::uuid[] $function$ 
 CREATE OR REPLACE FUNCTION public.app_peer_items() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path TO 'public' AS $function$ select coalesce(array_agg(v.item_id), '{}') from reviews v join rounds r on r.id = v.round_id where v.expert_id = app_user() and v.state in ('accepted', 'drafting', 'submitted', 'returned') and r.state in ('consensus', 'deciding') $function$ 
@@ -3249,6 +3424,13 @@ intent_answers:  SELECT id, scenario_id, organisation_id, state, created_at, sta
 intent_facts:  SELECT id, scenario_id, opening_id, owner_id, organisation_id, state FROM intents;
 intent_figures:  SELECT i.id, i.scenario_id, i.state, i.holder, i.due_at, i.created_at, p.synthetic FROM (intents i JOIN organisations p ON ((p.id = i.organisation_id)));
 landing_facts:  SELECT id, organisation_id, state, holder, due_at, synthetic FROM landings;
+matching_asks:  SELECT id, code, owner_id, is_public, submitted_at, state FROM scenarios;
+matching_demand:  SELECT o.id, o.scenario_id, o."position", o.text, o.detail, s.code, s.title, s.summary, s.problem, s.domain, s.direction, s.tracks, s.districts, s.owner_id, s.owner_district, s.state, s.is_public, s.submitted_at, s.closes_at, s.synthetic, ((s.state = ANY (ARRAY['published'::text, 'landing'::text, 'demonstrating'::text])) AND ((s.closes_at IS NULL) OR (s.closes_at > app_now()))) AS "out" FROM (openings o JOIN scenarios s ON ((s.id = o.scenario_id)));
+matching_intents:  SELECT id, opening_id, organisation_id, capability_id, state, created_at FROM intents;
+matching_offers:  SELECT id, code, organisation_id, is_public, state FROM capabilities;
+matching_proofs:  SELECT capability_id, "position", kind, text, (confirmed_at IS NOT NULL) AS confirmed FROM capability_proofs;
+matching_requirements:  SELECT id, scenario_id, opening_id, "position", text, kind, metric, comparator, threshold, unit FROM requirements;
+matching_supply:  SELECT c.id, c.code, c.title, c.description, c.readiness_shown, c.kind, c.readiness, c.tracks, c.districts, c.visibility, c.is_public, c.state, c.fresh_until, c.synthetic, c.organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, o.employees, o.founded_on FROM (capabilities c JOIN organisations o ON ((o.id = c.organisation_id))) WHERE (c.state = ANY (ARRAY['published'::text, 'stale'::text]));
 milestone_facts:  SELECT m.id, m.project_id, p.scenario_id, m.title, m.due_on, m.done_on, p.started_at FROM (milestones m JOIN projects p ON ((p.id = m.project_id)));
 opening_material:  SELECT id, scenario_id, "position", text, detail FROM openings;
 opening_texts:  SELECT id, scenario_id, text FROM openings;
@@ -3277,7 +3459,7 @@ service_facts:  SELECT id, organisation_id, state, holder, due_at, synthetic FRO
 todo_agreements:  SELECT 'agreement'::text AS subject_type, a.id AS subject_id, a.code, a.title, a.state, a.holder, side.party, side.organisation_id, a.owner_district AS district, ARRAY[a.owner_district] AS districts, COALESCE(open.proposed_at, a.state_since) AS since, CASE WHEN (a.state = 'in_force'::text) THEN a.term_ends_at ELSE a.due_at END AS due_at FROM ((agreements a LEFT JOIN agreement_addenda open ON (((open.agreement_id = a.id) AND (open.state = 'proposed'::text) AND (a.state = 'in_force'::text)))) CROSS JOIN LATERAL ( SELECT CASE p.role WHEN 'owner'::text THEN 'owner'::text ELSE 'provider'::text END AS party, p.organisation_id FROM agreement_parties p WHERE ((p.agreement_id = a.id) AND (NOT ((a.state = 'under_review'::text) AND (p.signed_at IS NOT NULL))) AND ((open.id IS NULL) OR (NOT (EXISTS ( SELECT 1 FROM agreement_addendum_signatures g WHERE ((g.addendum_id = open.id) AND (g.organisation_id = p.organisation_id))))))) UNION ALL SELECT desk.party, NULL::uuid FROM ( VALUES ('operator'::text), ('district_operator'::text)) desk(party) WHERE ((a.state = ANY (ARRAY['under_review'::text, 'signed'::text])) AND (a.due_at <= app_now()))) side(party, organisation_id)) WHERE (a.holder IS NOT NULL);
 todo_calls:  SELECT 'call'::text AS subject_type, id AS subject_id, code, title, state, holder, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, state_since AS since, due_at FROM calls c WHERE ((state = ANY (ARRAY['draft'::text, 'closed'::text])) AND (NOT (EXISTS ( SELECT 1 FROM rounds r WHERE ((r.call_id = c.id) AND (r.state = ANY (ARRAY['planned'::text, 'assigning'::text, 'scoring'::text, 'consensus'::text, 'deciding'::text])))))));
 todo_capabilities:  SELECT 'capability'::text AS subject_type, id AS subject_id, code, title, state, 'provider'::text AS holder, organisation_id, NULL::text AS district, districts, state_since AS since, fresh_until AS due_at FROM capabilities c WHERE ((state = ANY (ARRAY['draft'::text, 'stale'::text])) AND (NOT synthetic));
-todo_confirmations:  SELECT DISTINCT 'capability'::text AS subject_type, c.id AS subject_id, c.code, c.title, c.state, 'other_side'::text AS holder, 'other_side'::text AS party, p.counterpart_id AS organisation_id, NULL::text AS district, c.districts, c.state_since AS since, NULL::timestamp with time zone AS due_at FROM (capability_proofs p JOIN capabilities c ON ((c.id = p.capability_id))) WHERE ((p.counterpart_id IS NOT NULL) AND (p.confirmed_at IS NULL) AND (p.declined_at IS NULL) AND (c.state = ANY (ARRAY['published'::text, 'stale'::text])) AND (NOT c.synthetic));
+todo_confirmations:  SELECT DISTINCT 'capability'::text AS subject_type, c.id AS subject_id, c.code, c.title, c.state, 'other_side'::text AS holder, 'other_side'::text AS party, p.counterpart_id AS organisation_id, NULL::text AS district, c.districts, c.state_since AS since, NULL::timestamp with time zone AS due_at FROM (capability_proofs p JOIN capabilities c ON ((c.id = p.capability_id))) WHERE ((p.counterpart_id IS NOT NULL) AND (p.confirmed_at IS NULL) AND (p.declined_at IS NULL) AND (c.state = ANY (ARRAY['published'::text, 'stale'::text])) AND (NOT c.synthetic) AND (c.organisation_id <> ALL (( SELECT app_orgs() AS app_orgs)::uuid[])));
 todo_evaluations:  SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'operator'::text AS party, NULL::uuid AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM evaluations e WHERE (e.holder IS NOT NULL) UNION ALL SELECT 'evaluation'::text AS subject_type, e.id AS subject_id, e.code, e.title, e.state, e.holder, 'owner'::text AS party, s.owner_id AS organisation_id, NULL::text AS district, NULL::text[] AS districts, e.state_since AS since, e.appeal_until AS due_at FROM (evaluations e JOIN evaluation_subjects s ON ((s.evaluation_id = e.id))) WHERE ((e.state = 'in_appeal'::text) AND (e.appeal_until > app_now()) AND (NOT (EXISTS ( SELECT 1 FROM evaluation_appeals a WHERE ((a.evaluation_id = e.id) AND (a.scenario_id = s.scenario_id) AND (a.run = e.run))))));
 todo_intents:  SELECT 'intent'::text AS subject_type, i.id AS subject_id, s.code, s.title, i.state, i.holder, side.party, side.organisation_id, i.owner_district AS district, ARRAY[i.owner_district] AS districts, i.state_since AS since, i.due_at FROM ((intents i JOIN scenarios s ON ((s.id = i.scenario_id))) CROSS JOIN LATERAL ( VALUES ('owner'::text,i.owner_id), ('provider'::text,i.organisation_id), ('operator'::text,NULL::uuid), ('district_operator'::text,NULL::uuid)) side(party, organisation_id)) WHERE ((i.holder IS NOT NULL) AND ((side.party = i.holder) OR ((i.holder = 'both'::text) AND (side.party = ANY (ARRAY['owner'::text, 'provider'::text]))) OR ((side.organisation_id IS NULL) AND (i.state = 'expressed'::text) AND (i.due_at <= app_now()))));
 todo_landings:  SELECT 'landing'::text AS subject_type, l.id AS subject_id, NULL::text AS code, o.name AS title, l.state, l.holder, l.holder AS party, NULL::uuid AS organisation_id, o.district, ARRAY[o.district] AS districts, l.state_since AS since, l.due_at FROM (landings l JOIN organisations o ON ((o.id = l.organisation_id))) WHERE ((l.holder IS NOT NULL) AND (l.reported_by IS DISTINCT FROM app_user()) AND (NOT (l.organisation_id = ANY (app_orgs()))));

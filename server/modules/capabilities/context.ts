@@ -6,16 +6,15 @@ import type { Keys, Words } from '../catalog/index.ts'
 import type { Attachable } from '../files/index.ts'
 import type { Notify } from '../notifications/index.ts'
 import type { HistoryOf } from '../records/index.ts'
+import { filesOf, measuresOf, proofsOf } from './parts-store.ts'
 import { canSee } from './policy.ts'
-import { presentCapability } from './present.ts'
+import { type Parts, presentCapability } from './present.ts'
 import {
   type CapabilityRecord,
   type CapabilityRow,
-  filesOf,
   findCapability,
   lockCapability,
   organisationOf,
-  proofsOf,
   setSearch,
 } from './store.ts'
 
@@ -42,9 +41,16 @@ export async function lockVisible(tx: Writing, idOrCode: string): Promise<Capabi
 
 export async function showCapability(reading: Reading, idOrCode: string): Promise<Capability> {
   const row = await visibleCapability(reading, idOrCode)
-  const proofs = await proofsOf(reading, [row.id])
-  const files = await filesOf(reading, [row.id])
-  return presentCapability(row, { proofs, files }, reading.viewer)
+  return presentCapability(row, await partsOf(reading, [row.id]), reading.viewer)
+}
+
+/** What hangs on these capabilities: three statements, however many they are. */
+export async function partsOf(reading: Reading, ids: readonly string[]): Promise<Parts> {
+  return {
+    proofs: await proofsOf(reading, ids),
+    measures: await measuresOf(reading, ids),
+    files: await filesOf(reading, ids),
+  }
 }
 
 /** What people search for in a capability: its own words, whose it is, and its tracks by name. */
@@ -73,6 +79,10 @@ export async function refreshSearch({ words }: CapabilityDeps, tx: Writing, id: 
   const row = await findCapability(tx, id)
   if (!row) return
   const proofs = await proofsOf(tx, [id])
+  const measures = await measuresOf(tx, [id])
   const organisation = await organisationOf(tx, row.organisation_id)
-  await setSearch(tx, id, searchedTexts(words, row, [organisation?.name ?? null, ...proofs.map((each) => each.text)]))
+  const more = [organisation?.name ?? null, row.capacity]
+  for (const { text } of proofs) more.push(text)
+  for (const { metric } of measures) more.push(metric)
+  await setSearch(tx, id, searchedTexts(words, row, more))
 }

@@ -1,4 +1,4 @@
-import type { capabilityActions } from '../../../contracts/capabilities.ts'
+import type { capabilityActions, proofActions } from '../../../contracts/capabilities.ts'
 import { actionsFor, type Party, presumeOnAction, type StateOf } from '../../../engines/lifecycle/index.ts'
 import { hasRole, isMember, isVerifiedMember, type Viewer } from '../../platform/viewer.ts'
 
@@ -51,4 +51,20 @@ export function actionsOf(viewer: Viewer, thing: Placed): Name[] {
     each.action === 'take_down' ? 'withdraw' : each.action,
   )
   return [...new Set(offered)].filter((each): each is Name => each !== 'go_stale')
+}
+
+/** Who is told of a counterpart that has not confirmed: both sides, and who runs the programme. */
+export function knowsCounterpart(viewer: Viewer, thing: Placed, counterpartId: string): boolean {
+  return maySeeHistory(viewer, thing) || isMember(viewer, counterpartId)
+}
+
+/** The organisation that a delivery names answers to what is published; whoever belongs to both sides does not. */
+export function answersOf(
+  viewer: Viewer,
+  thing: Placed,
+  proof: { counterpartId: string | null; confirmed_at: string | null; declined_at: string | null },
+): (typeof proofActions)[number][] {
+  const theirs = proof.counterpartId !== null && isMember(viewer, proof.counterpartId)
+  if (!theirs || isMember(viewer, thing.organisation_id) || !['published', 'stale'].includes(thing.state)) return []
+  return [...(proof.confirmed_at ? [] : ['confirm' as const]), ...(proof.declined_at ? [] : ['decline' as const])]
 }

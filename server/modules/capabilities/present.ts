@@ -1,14 +1,16 @@
 import type { Capability } from '../../../contracts/capabilities.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { actionsOf } from './policy.ts'
-import type { CapabilityRow, filesOf, proofsOf } from './store.ts'
+import type { filesOf, measuresOf, ProofRow } from './parts-store.ts'
+import { actionsOf, answersOf, knowsCounterpart } from './policy.ts'
+import type { CapabilityRow } from './store.ts'
 
 export type Parts = {
-  readonly proofs: Awaited<ReturnType<typeof proofsOf>>
+  readonly proofs: readonly ProofRow[]
+  readonly measures: Awaited<ReturnType<typeof measuresOf>>
   readonly files: Awaited<ReturnType<typeof filesOf>>
 }
 
-/** A row with those of the page's proofs and files that are its own. */
+/** A row with those of the page's proofs, measures and files that are its own. */
 export function presentCapability(row: CapabilityRow, parts: Parts, viewer: Viewer): Capability {
   return {
     id: row.id,
@@ -21,9 +23,13 @@ export function presentCapability(row: CapabilityRow, parts: Parts, viewer: View
     tracks: row.tracks,
     districts: row.districts,
     organisation: { id: row.organisation_id, name: row.organisation_name ?? '' },
-    proofs: parts.proofs
+    proofs: parts.proofs.filter((each) => each.capability_id === row.id).map((each) => presentProof(row, each, viewer)),
+    measures: parts.measures
       .filter((each) => each.capability_id === row.id)
-      .map(({ id, text, kind, at }) => ({ id, text, kind: kind as Capability['proofs'][number]['kind'], at })),
+      .map(({ metric, value, unit, asOf }) => ({ metric, value, unit, asOf })),
+    capacity: row.capacity,
+    priceFromCny: row.price_from_cny,
+    priceToCny: row.price_to_cny,
     attachments: parts.files
       .filter((each) => each.capability_id === row.id)
       .map((file) => ({
@@ -44,5 +50,21 @@ export function presentCapability(row: CapabilityRow, parts: Parts, viewer: View
     updatedAt: row.updated_at,
     version: row.version,
     actions: actionsOf(viewer, row),
+  }
+}
+
+function presentProof(row: CapabilityRow, proof: ProofRow, viewer: Viewer): Capability['proofs'][number] {
+  const { id, text, at, counterpartId, counterpart_name: name } = proof
+  const inside = counterpartId !== null && knowsCounterpart(viewer, row, counterpartId)
+  const told = inside || (proof.confirmed_at !== null && name !== null)
+  return {
+    id,
+    text,
+    kind: proof.kind as Capability['proofs'][number]['kind'],
+    at,
+    counterpart: counterpartId && told ? { id: counterpartId, name: name ?? '' } : null,
+    confirmedAt: proof.confirmed_at,
+    declinedAt: inside ? proof.declined_at : null,
+    actions: answersOf(viewer, row, proof),
   }
 }

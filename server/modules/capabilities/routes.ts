@@ -16,6 +16,9 @@ export function capabilityRoutes(service: CapabilityService): Served[] {
     serve(routes.act, async ({ viewer, params, ifMatch, body }) =>
       ok(await service.act(viewer, { id: params.id, action: params.action, version: ifMatch, reason: body.reason })),
     ),
+    serve(routes.answerProof, async ({ viewer, params, ifMatch, body }) =>
+      ok(await service.answerProof(viewer, { ...params, version: ifMatch, reason: body.reason })),
+    ),
     serve(routes.history, async ({ viewer, params, query }) => ok(await service.history(viewer, params.id, query))),
     serve(routes.exportXlsx, async ({ viewer, query, locale }) => ({
       status: 200 as const,

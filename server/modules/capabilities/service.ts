@@ -1,16 +1,17 @@
 import type { Readable } from 'node:stream'
 import type { CapabilityQuery } from '../../../contracts/capabilities.ts'
+import { writeMeasures } from '../../../engines/matching/index.ts'
 import { pageOf, totalOf } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { type ExportColumn, exportRows } from '../../platform/workbook/index.ts'
 import { actOnCapability } from './commands/act.ts'
+import { answerProofOf } from './commands/answer-proof.ts'
 import { changeCapability, createCapability } from './commands/write.ts'
-import { type CapabilityDeps, showCapability, visibleCapability } from './context.ts'
+import { type CapabilityDeps, partsOf, showCapability, visibleCapability } from './context.ts'
 import { listCapabilities } from './list-store.ts'
 import { maySeeHistory } from './policy.ts'
 import { presentCapability } from './present.ts'
-import { filesOf, proofsOf } from './store.ts'
 
 export type CapabilityService = ReturnType<typeof createCapabilityService>
 
@@ -21,8 +22,10 @@ export function createCapabilityService(deps: CapabilityDeps) {
     return database.read(viewer, async (reading) => {
       const { rows, count, keyOf } = await listCapabilities(reading, query, pack.city.timezone)
       const page = pageOf(rows, query.limit, keyOf)
-      const ids = page.rows.map((row) => row.id)
-      const parts = { proofs: await proofsOf(reading, ids), files: await filesOf(reading, ids) }
+      const parts = await partsOf(
+        reading,
+        page.rows.map((row) => row.id),
+      )
       return {
         items: page.rows.map((row) => presentCapability(row, parts, viewer)),
         nextCursor: page.nextCursor,
@@ -38,6 +41,7 @@ export function createCapabilityService(deps: CapabilityDeps) {
     change: (viewer: Viewer, id: string, patch: Parameters<typeof changeCapability>[3], version: number | null) =>
       changeCapability(deps, viewer, id, patch, version),
     act: (viewer: Viewer, asked: Parameters<typeof actOnCapability>[2]) => actOnCapability(deps, viewer, asked),
+    answerProof: (viewer: Viewer, asked: Parameters<typeof answerProofOf>[2]) => answerProofOf(deps, viewer, asked),
     history: (viewer: Viewer, idOrCode: string, page: { cursor?: string | undefined; limit: number }) =>
       database.read(viewer, async (reading) => {
         const row = await visibleCapability(reading, idOrCode)
@@ -59,6 +63,8 @@ export function createCapabilityService(deps: CapabilityDeps) {
               tracks: each.tracks.map((key) => word('tracks', key)),
               districts: each.districts.map((key) => word('districts', key)),
               proofs: each.proofs.map((proof) => proof.text).join('；'),
+              confirmed: each.proofs.filter((proof) => proof.confirmedAt !== null).length,
+              measures: writeMeasures(each.measures),
               visibility: word('visibilities', each.visibility),
               state: word('capability.states', each.state),
             }
@@ -81,7 +87,12 @@ const columns: readonly ExportColumn[] = [
   { key: 'tracks', zh: '赛道', en: 'Tracks', width: 30 },
   { key: 'districts', zh: '服务区市', en: 'Districts', width: 24 },
   { key: 'description', zh: '能力说明', en: 'Description', width: 60 },
+  { key: 'measures', zh: '指标数据', en: 'Measures', width: 40 },
+  { key: 'capacity', zh: '供给能力', en: 'Capacity', width: 30 },
+  { key: 'priceFromCny', zh: '参考价格下限（元）', en: 'Price from (CNY)', width: 18, type: 'number' },
+  { key: 'priceToCny', zh: '参考价格上限（元）', en: 'Price to (CNY)', width: 18, type: 'number' },
   { key: 'proofs', zh: '佐证', en: 'Proofs', width: 40 },
+  { key: 'confirmed', zh: '对方已确认（项）', en: 'Proofs confirmed', width: 14, type: 'number' },
   { key: 'visibility', zh: '可见范围', en: 'Visibility', width: 16 },
   { key: 'state', zh: '状态', en: 'State', width: 10 },
   { key: 'freshUntil', zh: '有效至', en: 'Fresh until', width: 12, type: 'date' },

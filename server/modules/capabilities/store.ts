@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { searchTokens } from '../../../engines/text/index.ts'
 import type { DB, Reading, Writing } from '../../platform/database/index.ts'
+import type { Measure } from './parts-store.ts'
 
 export type CapabilityRecord = Selectable<DB['capabilities']>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -25,6 +26,9 @@ export function joined({ sql: db }: Reading) {
       'c.districts',
       'c.organisation_id',
       'o.name as organisation_name',
+      'c.capacity',
+      'c.price_from_cny',
+      'c.price_to_cny',
       'c.visibility',
       'c.state',
       'c.state_since',
@@ -65,6 +69,9 @@ export type Fields = Partial<
     | 'readiness_shown'
     | 'tracks'
     | 'districts'
+    | 'capacity'
+    | 'price_from_cny'
+    | 'price_to_cny'
     | 'visibility'
     | 'code'
     | 'state'
@@ -102,45 +109,6 @@ export async function updateCapability({ sql: db, now }: Writing, id: string, se
     .execute()
 }
 
-export type Proof = { readonly id: string; readonly text: string; readonly kind: string; readonly at: string | null }
-
-export async function proofsOf({ sql: db }: Reading, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return db
-    .selectFrom('capability_proofs')
-    .select(['id', 'capability_id', 'kind', 'text', 'at'])
-    .where('capability_id', 'in', ids)
-    .orderBy('capability_id')
-    .orderBy('position')
-    .execute()
-}
-
-export async function replaceProofs({ sql: db }: Writing, id: string, proofs: readonly Proof[]): Promise<void> {
-  await db.deleteFrom('capability_proofs').where('capability_id', '=', id).execute()
-  if (proofs.length === 0) return
-  const rows = proofs.map((proof, position) => ({ ...proof, capability_id: id, position }))
-  await db.insertInto('capability_proofs').values(rows).execute()
-}
-
-export async function filesOf({ sql: db }: Reading, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return db
-    .selectFrom('capability_files as f')
-    .innerJoin('file_facts as x', 'x.id', 'f.file_id')
-    .select(['f.capability_id', 'x.id', 'x.name', 'x.media_type', 'x.bytes', 'x.sha256', 'x.uploaded_at'])
-    .where('f.capability_id', 'in', ids)
-    .orderBy('f.capability_id')
-    .orderBy('f.position')
-    .execute()
-}
-
-export async function replaceFiles({ sql: db }: Writing, id: string, fileIds: readonly string[]): Promise<void> {
-  await db.deleteFrom('capability_files').where('capability_id', '=', id).execute()
-  if (fileIds.length === 0) return
-  const rows = fileIds.map((file_id, position) => ({ capability_id: id, file_id, position }))
-  await db.insertInto('capability_files').values(rows).execute()
-}
-
 /** Written again from everything of the capability that people search for. */
 export async function setSearch({ sql: db }: Writing, id: string, texts: readonly (string | null)[]): Promise<void> {
   const tokens = searchTokens(texts.filter(Boolean).join('\n'))
@@ -167,29 +135,52 @@ export function takeOverdue({ sql: db, now }: Writing, limit: number) {
 
 export type NewCapability = Pick<
   Insertable<DB['capabilities']>,
-  'id' | 'title' | 'description' | 'kind' | 'readiness' | 'readiness_shown' | 'organisation_id' | 'visibility'
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'kind'
+  | 'readiness'
+  | 'readiness_shown'
+  | 'capacity'
+  | 'price_from_cny'
+  | 'price_to_cny'
+  | 'organisation_id'
+  | 'visibility'
 > & {
   readonly tracks: readonly string[]
   readonly districts: readonly string[]
   readonly proofs: readonly { readonly id: string; readonly text: string }[]
+  readonly measures: readonly Measure[]
   /** Everything people search for in it. */
   readonly searched: string
 }
 
-/** Many new drafts in two statements. */
+/** Many new drafts in three statements. */
 export async function insertCapabilities({ sql: db, now }: Writing, rows: readonly NewCapability[]): Promise<void> {
-  const values = rows.map(({ searched, proofs: _, ...row }) => ({ ...row, tokens: searchTokens(searched) }))
+  const values = rows.map(({ searched, proofs: _, measures: __, ...row }) => ({
+    ...row,
+    tokens: searchTokens(searched),
+  }))
   await sql`
-    insert into capabilities (id, title, description, kind, readiness, readiness_shown, organisation_id, visibility, tracks, districts, search,
-      state, state_since, created_at, updated_at)
-    select id, title, description, kind, readiness, readiness_shown, organisation_id, visibility, tracks, districts, array_to_tsvector(tokens),
-      'draft', ${now}, ${now}, ${now}
+    insert into capabilities (id, title, description, kind, readiness, readiness_shown, capacity, price_from_cny, price_to_cny, organisation_id, visibility,
+      tracks, districts, search, state, state_since, created_at, updated_at)
+    select id, title, description, kind, readiness, readiness_shown, capacity, price_from_cny, price_to_cny, organisation_id, visibility,
+      tracks, districts, array_to_tsvector(tokens), 'draft', ${now}, ${now}, ${now}
       from json_to_recordset(${JSON.stringify(values)}) as r (id uuid, title text, description text, kind text, readiness int, readiness_shown text,
-        organisation_id uuid, visibility text, tracks text[], districts text[], tokens text[])`.execute(db)
+        capacity text, price_from_cny bigint, price_to_cny bigint, organisation_id uuid, visibility text, tracks text[], districts text[], tokens text[])`.execute(
+    db,
+  )
   const proofs = rows.flatMap((row) => row.proofs.map((each, position) => ({ ...each, of: row.id, position })))
   await sql`
     insert into capability_proofs (id, capability_id, position, kind, text)
     select id, of, position, 'other', text from json_to_recordset(${JSON.stringify(proofs)}) as r (id uuid, of uuid, position int, text text)`.execute(
+    db,
+  )
+  const measures = rows.flatMap((row) => row.measures.map((each, position) => ({ ...each, of: row.id, position })))
+  await sql`
+    insert into capability_measures (capability_id, position, metric, value, unit, as_of)
+    select of, position, metric, value, unit, "asOf"
+      from json_to_recordset(${JSON.stringify(measures)}) as r (of uuid, position int, metric text, value double precision, unit text, "asOf" date)`.execute(
     db,
   )
 }

@@ -13,6 +13,7 @@ export type Check = {
   readonly columns: readonly Column[]
   readonly domains: Readonly<Record<string, string>>
   readonly locale: 'zh' | 'en'
+  readonly today: string
   readonly maxRows: number
 }
 export type FromWorker =

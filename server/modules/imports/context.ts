@@ -5,7 +5,7 @@ import type { Keys, Words } from '../catalog/index.ts'
 import type { Notify } from '../notifications/index.ts'
 import type { ImportRow } from './store.ts'
 
-export type ImportDeps = Pick<Platform, 'database' | 'newId' | 'log'> & {
+export type ImportDeps = Pick<Platform, 'database' | 'newId' | 'log' | 'pack'> & {
   readonly config: Pick<Platform['config'], 'dataDir'>
   readonly keys: Keys
   readonly words: Words

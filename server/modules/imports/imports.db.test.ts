@@ -296,6 +296,53 @@ describe('scenarios and capabilities', () => {
   })
 })
 
+test('measures come in one cell, and what cannot be read in it is told', async () => {
+  const columns = ['能力名称', '类型', '指标数据', '供给能力', '参考价格下限（元）', '参考价格上限（元）']
+  const bad = await upload(
+    member,
+    'capabilities',
+    await book([
+      columns,
+      ['光年车', '产品', '续航=3 光年', null, null, null],
+      ['没写数', '产品', '载重=1吨；续航', null, null, null],
+      ['说两遍', '产品', '续航=3 km; 续航=4 公里', null, null, null],
+      ['未来车', '产品', '续航=3 km（2199-01-01）', null, null, null],
+      ['倒价', '产品', null, null, '5万', '4万'],
+    ]),
+  )
+  expect(bad.faults.map((each) => [each.row, each.column, each.code])).toEqual([
+    [2, '指标数据', 'measure_unit'],
+    [3, '指标数据', 'measure_format'],
+    [4, '指标数据', 'duplicate'],
+    [5, '指标数据', 'in_the_future'],
+    [6, '参考价格上限（元）', 'too_small'],
+  ])
+  const made = await upload(
+    member,
+    'capabilities',
+    await book([
+      columns,
+      ['表格来的转运车', '产品', '续航＝三百公里（2025-06-01）；合格率=99.5%', '年产 200 台', '30万', 500000],
+    ]),
+  )
+  expect(made).toMatchObject({ rows: 1, invalid: 0 })
+  await service.commit(member, 'capabilities', made.id)
+  await commitImport(deps, made.id)
+  const [row] = await db.sql(
+    `select id, capacity, price_from_cny::int as low, price_to_cny::int as high from capabilities where title = '表格来的转运车'`,
+  )
+  expect(row).toMatchObject({ capacity: '年产 200 台', low: 300_000, high: 500_000 })
+  expect(
+    await db.sql(
+      `select metric, value, unit, as_of::text from capability_measures where capability_id = $1 order by position`,
+      [row?.id],
+    ),
+  ).toEqual([
+    { metric: '续航', value: 300, unit: '公里', as_of: '2025-06-01' },
+    { metric: '合格率', value: 99.5, unit: '%', as_of: null },
+  ])
+})
+
 describe('what cannot be a workbook of ours', () => {
   test('each has its own answer', async () => {
     const failureOf = async (content: Uint8Array) => {

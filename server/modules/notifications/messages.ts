@@ -103,6 +103,15 @@ const kindMessages: Readonly<Record<string, Sentence>> = {
     en: 'Please confirm that this capability is still right',
   },
   capability_taken_down: { zh: '能力已下架：{reason}', en: 'This capability was taken down: {reason}' },
+  proof_asked: {
+    zh: '一项能力把贵单位列为交付对象，请确认或否认：{text}',
+    en: 'A capability names your organisation as one it was delivered to; please confirm or deny it: {text}',
+  },
+  proof_confirmed: { zh: '{organisation} 确认了交付：{text}', en: '{organisation} confirmed the delivery: {text}' },
+  proof_declined: {
+    zh: '{organisation} 未确认交付：{text}',
+    en: '{organisation} does not confirm the delivery: {text}',
+  },
   'service.record': {
     zh: '{by} 登记了对贵单位的一项服务，请确认或提出异议',
     en: '{by} recorded a service to your organisation; please confirm or dispute it',

@@ -32,6 +32,7 @@ function mine({ viewer }: Reading, filter: TodoFilter): RawBuilder<TodoRow> {
         select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_intents
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_scenarios
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_capabilities
+        union all select subject_type, subject_id, code, title, state, holder, since, due_at, party, organisation_id, null::uuid as person_id, district, districts from todo_confirmations
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_organisations
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_lists
         union all select subject_type, subject_id, code, title, state, holder, since, due_at, holder, organisation_id, null::uuid as person_id, district, districts from todo_calls

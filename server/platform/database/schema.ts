@@ -678,6 +678,118 @@ export interface DB {
     updated_at: string
     version: Generated<number>
   }
+  match_weight_uses: {
+    id: string
+    version: number
+    at: string
+    by_id: string | null
+    reason: string | null
+  }
+  match_weights: {
+    version: number
+    text: number
+    taxonomy: number
+    requirements: number
+    readiness: number
+    proof: number
+    distance: number
+    staleness: number
+    made_at: string
+    learnt: Json | null
+  }
+  matching_asks: {
+    id: string | null
+    code: string | null
+    owner_id: string | null
+    is_public: boolean | null
+    submitted_at: string | null
+    state: string | null
+  }
+  matching_changes: {
+    seq: GeneratedAlways<number>
+    xid: Generated<number>
+    kind: string
+    id: string
+    at: Generated<string>
+  }
+  matching_demand: {
+    id: string | null
+    scenario_id: string | null
+    position: number | null
+    text: string | null
+    detail: string | null
+    code: string | null
+    title: string | null
+    summary: string | null
+    problem: string | null
+    domain: string | null
+    direction: string | null
+    tracks: string[] | null
+    districts: string[] | null
+    owner_id: string | null
+    owner_district: string | null
+    state: string | null
+    is_public: boolean | null
+    submitted_at: string | null
+    closes_at: string | null
+    synthetic: boolean | null
+    out: boolean | null
+  }
+  matching_intents: {
+    id: string | null
+    opening_id: string | null
+    organisation_id: string | null
+    capability_id: string | null
+    state: string | null
+    created_at: string | null
+  }
+  matching_offers: {
+    id: string | null
+    code: string | null
+    organisation_id: string | null
+    is_public: boolean | null
+    state: string | null
+  }
+  matching_proofs: {
+    capability_id: string | null
+    position: number | null
+    kind: string | null
+    text: string | null
+    confirmed: boolean | null
+  }
+  matching_requirements: {
+    id: string | null
+    scenario_id: string | null
+    opening_id: string | null
+    position: number | null
+    text: string | null
+    kind: string | null
+    metric: string | null
+    comparator: string | null
+    threshold: number | null
+    unit: string | null
+  }
+  matching_supply: {
+    id: string | null
+    code: string | null
+    title: string | null
+    description: string | null
+    readiness_shown: string | null
+    kind: string | null
+    readiness: number | null
+    tracks: string[] | null
+    districts: string[] | null
+    visibility: string | null
+    is_public: boolean | null
+    state: string | null
+    fresh_until: string | null
+    synthetic: boolean | null
+    organisation_id: string | null
+    organisation_name: string | null
+    organisation_kind: string | null
+    employees: number | null
+    founded_on: string | null
+  }
   milestone_facts: {
     id: string | null
     project_id: string | null

@@ -81,6 +81,15 @@ export const rows: Rows = {
       { on: 'publicCapability', action: 'renew', ok: owners, refused: ['provider', 'other', 'operator'] },
     ],
   },
+  // The organisation a delivery names answers; to others that see the capability it is not theirs.
+  'capabilities.answerProof': {
+    door: members,
+    cells: [
+      { on: 'askedProof', action: 'confirm', ok: ['provider'], refused: [...owners, 'other'] },
+      { on: 'askedProof', action: 'decline', ok: ['provider'], refused: [...owners, 'other'] },
+      { on: 'namelessProof', action: 'confirm', refused: members },
+    ],
+  },
   'capabilities.history': {
     door: signed,
     cells: [

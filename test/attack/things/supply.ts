@@ -33,6 +33,16 @@ export async function makeCapability(
   return { id, version: 1, more: {} }
 }
 
+/** A published capability with a delivery to the other party, which it has not answered; or one that names nobody. */
+async function makeProof(scene: Scene, counterpart: string | null): Promise<Made> {
+  const capability = await makeCapability(scene, { state: 'published' })
+  const [proof] = await scene.world.db.sql<{ id: string }>(
+    `update capability_proofs set counterpart_id = $2 where capability_id = $1 returning id`,
+    [capability.id, counterpart],
+  )
+  return { ...capability, more: { proofId: proof?.id ?? '' } }
+}
+
 async function makeList(scene: Scene, state: string): Promise<Made> {
   serial += 1
   return makeRow(
@@ -90,5 +100,7 @@ export const things = {
   publicCapability: (scene) => makeCapability(scene, { state: 'published' }),
   membersCapability: (scene) => makeCapability(scene, { state: 'published', visibility: 'members' }),
   withdrawnCapability: (scene) => makeCapability(scene, { state: 'withdrawn' }),
+  askedProof: (scene) => makeProof(scene, scene.places.providing),
+  namelessProof: (scene) => makeProof(scene, null),
   intent: makeIntent,
 } satisfies Things

@@ -5,9 +5,11 @@ import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { isMember, systemViewer, type Viewer } from '../../../platform/viewer.ts'
 import { type CapabilityDeps, lockVisible, refreshSearch, showCapability } from '../context.ts'
+import { proofsOf } from '../parts-store.ts'
 import { actionsOf, lifecycleAction, type Name, partiesOf } from '../policy.ts'
 import { freshUntil, missingOf } from '../rules/validity.ts'
 import { type CapabilityRecord, organisationOf, takeOverdue, updateCapability } from '../store.ts'
+import { askCounterparts } from './answer-proof.ts'
 
 /** Publish, renew, withdraw; for operators, withdrawing is taking down, with a reason that its organisation is told. */
 export function actOnCapability(
@@ -36,6 +38,7 @@ export function actOnCapability(
       ...(to === 'published' && { code, published_at: row.published_at ?? tx.now, fresh_until: freshUntil(tx.now) }),
     })
     if (code !== row.code) await refreshSearch(deps, tx, row.id)
+    if (action === 'publish') await askCounterparts(deps, tx, row, await proofsOf(tx, [row.id]))
     tx.record({
       action: `capability.${action}`,
       subject: { type: 'capability', id: row.id },

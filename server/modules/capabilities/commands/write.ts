@@ -1,21 +1,25 @@
 import type { z } from 'zod'
 import type { Capability, capabilityCreate, capabilityPatch } from '../../../../contracts/capabilities.ts'
+import { localDate } from '../../../../engines/calendar/index.ts'
 import type { Writing } from '../../../platform/database/index.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { isMember, type Viewer } from '../../../platform/viewer.ts'
 import { type CapabilityDeps, lockVisible, refreshSearch, showCapability } from '../context.ts'
-import { actionsOf, mayEdit } from '../policy.ts'
-import { faultsOf, missingOf } from '../rules/validity.ts'
 import {
-  type CapabilityRecord,
-  type Fields,
+  counterpartsOf,
   filesOf,
-  insertCapability,
+  type Measure,
+  measuresOf,
+  type Proof,
   proofsOf,
   replaceFiles,
+  replaceMeasures,
   replaceProofs,
-  updateCapability,
-} from '../store.ts'
+} from '../parts-store.ts'
+import { actionsOf, mayEdit } from '../policy.ts'
+import { faultsOf, missingOf } from '../rules/validity.ts'
+import { type CapabilityRecord, type Fields, insertCapability, updateCapability } from '../store.ts'
+import { askCounterparts } from './answer-proof.ts'
 
 type Create = z.output<typeof capabilityCreate>
 type Patch = z.output<typeof capabilityPatch>
@@ -28,6 +32,9 @@ const columns = {
   readinessShown: 'readiness_shown',
   tracks: 'tracks',
   districts: 'districts',
+  capacity: 'capacity',
+  priceFromCny: 'price_from_cny',
+  priceToCny: 'price_to_cny',
   visibility: 'visibility',
 } as const
 type Column = keyof typeof columns
@@ -37,7 +44,7 @@ export function createCapability(deps: CapabilityDeps, viewer: Viewer, wish: Cre
   const { organisationId = viewer.organisationId, ...patch } = tidy(wish)
   return deps.database.write(viewer, async (tx) => {
     if (!organisationId || !isMember(viewer, organisationId)) return refuse('forbidden')
-    checkFields(deps, patch)
+    checkFields(deps, tx, patch, { organisation_id: organisationId, price_from_cny: null, price_to_cny: null })
     const id = deps.newId()
     await insertCapability(tx, id, organisationId, { ...fieldsOf(patch), title: wish.title, kind: wish.kind })
     await writeParts(deps, tx, id, patch)
@@ -69,7 +76,7 @@ export function changeCapability(
     if (!isMember(viewer, row.organisation_id)) refuse('forbidden')
     if (row.version !== version) refuse('stale', { version: row.version })
     if (!mayEdit(viewer, row)) refuse('action_not_allowed', { allowed: actionsOf(viewer, row) })
-    checkFields(deps, patch)
+    checkFields(deps, tx, patch, row)
     if (row.state !== 'draft') {
       const missing = missingOf({ ...row, ...fieldsOf(patch) } as CapabilityRecord)
       if (missing.length > 0)
@@ -82,9 +89,13 @@ export function changeCapability(
     const before = await partsOf(tx, row, patch)
     const changes = Object.entries(patch)
       .map(([path, after]) => ({ path, before: before[path] ?? null, after }))
-      .filter((each) => JSON.stringify(comparable(each.before)) !== JSON.stringify(comparable(each.after)))
+      .filter(
+        ({ path, before, after }) =>
+          JSON.stringify(comparable(path, before)) !== JSON.stringify(comparable(path, after)),
+      )
     if (changes.length > 0) {
-      await writeParts(deps, tx, row.id, patch)
+      const asked = await writeParts(deps, tx, row.id, patch)
+      if (row.state !== 'draft') await askCounterparts(deps, tx, row, asked)
       await updateCapability(tx, row.id, fieldsOf(patch))
       await refreshSearch(deps, tx, row.id)
       tx.record({ action: 'capability.change', subject: { type: 'capability', id: row.id }, changes })
@@ -101,8 +112,18 @@ function tidy<P extends Patch>(patch: P): P {
   return { ...patch, ...Object.fromEntries(lists) }
 }
 
-function checkFields({ keys }: CapabilityDeps, patch: Patch): void {
-  const faults = faultsOf(patch, keys)
+function checkFields(
+  { keys, pack }: CapabilityDeps,
+  { now }: Writing,
+  patch: Patch,
+  row: Pick<CapabilityRecord, 'organisation_id' | 'price_from_cny' | 'price_to_cny'>,
+): void {
+  const faults = faultsOf(patch, keys, {
+    today: localDate(new Date(now), pack.city.timezone),
+    organisationId: row.organisation_id,
+    priceFromCny: row.price_from_cny,
+    priceToCny: row.price_to_cny,
+  })
   if (faults.length > 0) refuse('invalid_request', {}, faults)
 }
 
@@ -111,34 +132,63 @@ function fieldsOf(patch: Patch): Fields {
   return Object.fromEntries(given.map((name) => [columns[name], patch[name]]))
 }
 
-async function writeParts(deps: CapabilityDeps, tx: Writing, id: string, patch: Patch): Promise<void> {
-  if (patch.proofs) {
-    const own = new Set((await proofsOf(tx, [id])).map((each) => each.id))
-    await replaceProofs(
-      tx,
-      id,
-      patch.proofs.map((each) => ({ ...each, id: each.id && own.has(each.id) ? each.id : deps.newId() })),
-    )
-  }
+/** Gives the proofs that are new or say something else: what was answered to them stands no longer. */
+async function writeParts(deps: CapabilityDeps, tx: Writing, id: string, patch: Patch): Promise<readonly Proof[]> {
   if (patch.attachments) {
     await deps.attachable(tx, patch.attachments)
     await replaceFiles(tx, id, patch.attachments)
   }
+  if (patch.measures) await replaceMeasures(tx, id, patch.measures)
+  if (!patch.proofs) return []
+  const before = new Map((await proofsOf(tx, [id])).map((each) => [each.id, each]))
+  const proofs = patch.proofs.map(
+    (each): Proof => ({ ...each, id: each.id && before.has(each.id) ? each.id : deps.newId() }),
+  )
+  const kept = new Set(proofs.filter((each) => sameProof(before.get(each.id), each)).map((each) => each.id))
+  const changed = proofs.filter((each) => !kept.has(each.id))
+  await checkCounterparts(tx, proofs, kept)
+  await replaceProofs(tx, id, proofs, kept)
+  return changed
+}
+
+function sameProof(before: Omit<Proof, 'id'> | undefined, after: Proof): boolean {
+  return before !== undefined && JSON.stringify(saidBy(before)) === JSON.stringify(saidBy(after))
+}
+
+/** Only who is verified can be asked. */
+async function checkCounterparts(tx: Writing, proofs: readonly Proof[], kept: ReadonlySet<string>): Promise<void> {
+  const named = proofs.flatMap((each) => (each.counterpartId && !kept.has(each.id) ? [each.counterpartId] : []))
+  const verified = new Set(
+    (await counterpartsOf(tx, named)).filter((each) => each.state === 'verified').map((each) => each.id),
+  )
+  const faults = proofs.flatMap(({ id, counterpartId }, at) =>
+    counterpartId === null || kept.has(id) || verified.has(counterpartId)
+      ? []
+      : [{ path: `proofs.${at}.counterpartId`, code: 'unverified' as const }],
+  )
+  if (faults.length > 0) refuse('invalid_request', {}, faults)
 }
 
 async function partsOf(tx: Writing, row: CapabilityRecord, patch: Patch): Promise<Record<string, unknown>> {
   const fields = (Object.keys(columns) as Column[]).map((name) => [name, row[columns[name]]] as const)
   return {
     ...Object.fromEntries(fields),
-    ...(patch.proofs && { proofs: await proofsOf(tx, [row.id]) }),
+    ...(patch.proofs && { proofs: (await proofsOf(tx, [row.id])).map(saidBy) }),
+    ...(patch.measures && { measures: (await measuresOf(tx, [row.id])).map(statedBy) }),
     ...(patch.attachments && { attachments: (await filesOf(tx, [row.id])).map((each) => each.id) }),
   }
 }
 
-/** Proofs are the same when they say the same. */
-function comparable(value: unknown): unknown {
-  if (!Array.isArray(value)) return value
-  return value.map((each) =>
-    typeof each === 'object' && each !== null && 'text' in each ? [each.text, each.kind, each.at] : each,
-  )
+function saidBy({ text, kind, at, counterpartId }: Omit<Proof, 'id'>) {
+  return { text, kind, at, counterpartId }
+}
+
+function statedBy({ metric, value, unit, asOf }: Measure) {
+  return { metric, value, unit, asOf }
+}
+
+/** Proofs and measures are the same when they say the same. */
+function comparable(path: string, value: unknown): unknown {
+  if (path === 'proofs') return (value as Proof[]).map(saidBy)
+  return path === 'measures' ? (value as Measure[]).map(statedBy) : value
 }

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { localDate } from '../../../../engines/calendar/index.ts'
 import { AppError, errorSentence } from '../../../platform/errors.ts'
 import { asAppError } from '../../../platform/http/problem.ts'
 import { systemViewer } from '../../../platform/viewer.ts'
@@ -25,6 +26,7 @@ export async function checkImport(deps: ImportDeps, id: string): Promise<void> {
         columns: scope.columns,
         domains: Object.fromEntries(keys.labels('direction').map((each) => [each.key, keys.domainOf(each.key) ?? ''])),
         locale: scope.locale,
+        today: localDate(new Date(row.created_at), deps.pack.city.timezone),
         maxRows,
       },
       async (asked, rows) => {

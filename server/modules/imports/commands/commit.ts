@@ -4,7 +4,7 @@ import type { Organisation } from '../../../../contracts/organisations.ts'
 import { noteStates, type Writing } from '../../../platform/database/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts'
-import { insertCapabilities, searchedTexts } from '../../capabilities/index.ts'
+import { insertCapabilities, type NewCapability, searchedTexts } from '../../capabilities/index.ts'
 import { insertOrganisations } from '../../organisations/index.ts'
 import { insertScenarioDrafts } from '../../scenarios/index.ts'
 import { filesOf, type ImportDeps } from '../context.ts'
@@ -138,7 +138,9 @@ function capabilityFrom(deps: ImportDeps, row: Row, owner: OrganisationCode) {
     description: text(row.description),
     readiness_shown: text(row.readinessShown),
     tracks: list(row.tracks),
+    capacity: text(row.capacity),
   }
+  const measures = (Array.isArray(row.measures) ? row.measures : []) as NewCapability['measures']
   const proofs = list(row.proofs).map((each) => ({ id: deps.newId(), text: each }))
   return {
     ...fields,
@@ -148,8 +150,16 @@ function capabilityFrom(deps: ImportDeps, row: Row, owner: OrganisationCode) {
     districts: list(row.districts),
     organisation_id: owner.id,
     visibility: text(row.visibility) ?? 'public',
+    price_from_cny: amount(row.priceFromCny),
+    price_to_cny: amount(row.priceToCny),
     proofs,
-    searched: searchedTexts(deps.words, fields, [owner.name, ...proofs.map((each) => each.text)]).join('\n'),
+    measures,
+    searched: searchedTexts(deps.words, fields, [
+      owner.name,
+      fields.capacity,
+      ...proofs.map((each) => each.text),
+      ...measures.map((each) => each.metric),
+    ]).join('\n'),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FieldErrorCode } from '../../../../contracts/errors.ts'
+import { doubledMeasures, readMeasures } from '../../../../engines/matching/index.ts'
 import {
   looksConfusable,
   parseCreditCode,
@@ -31,13 +32,13 @@ function textOf(cell: CellValue): string | null {
 }
 
 /** Reads one cell by its column: full-width digits and signs put right, look-alike letters and hidden characters refused. Empty is null or []. */
-export function readCell(cell: CellValue, column: Column, index: OptionIndex | undefined): CellResult {
+export function readCell(cell: CellValue, column: Column, index: OptionIndex | undefined, today: string): CellResult {
   const text = textOf(cell)
   if (text === null) return bad('precision_lost')
   const trimmed = text.trim()
   if (trimmed === '') {
     if (column.required) return bad('required')
-    return ok(column.kind === 'options' || column.kind === 'lines' ? [] : null)
+    return ok(emptyOf(column))
   }
   switch (column.kind) {
     case 'line':
@@ -56,6 +57,8 @@ export function readCell(cell: CellValue, column: Column, index: OptionIndex | u
       return whole(trimmed, column.min ?? 0, column.max ?? Number.MAX_SAFE_INTEGER)
     case 'money':
       return money(trimmed)
+    case 'measures':
+      return measures(trimmed, column.max ?? 40, today)
     case 'day':
       return day(trimmed)
     case 'credit_code': {
@@ -79,6 +82,11 @@ export function readCell(cell: CellValue, column: Column, index: OptionIndex | u
   }
 }
 
+/** What an empty cell says. */
+export function emptyOf({ kind }: Column): unknown {
+  return kind === 'options' || kind === 'lines' || kind === 'measures' ? [] : null
+}
+
 function prose(text: string, max = 8000): CellResult {
   if (text.length > max) return bad('too_long', { max })
   if (/[^\P{Cc}\n\t]|\p{Cs}/u.test(text)) return bad('control_character')
@@ -98,6 +106,24 @@ function lines(text: string, max: number): CellResult {
     if (!read.ok) return read
   }
   return ok([...new Set(parts)])
+}
+
+function measures(text: string, max: number, today: string): CellResult {
+  const read = readMeasures(text)
+  if (!read.ok) {
+    const params = { n: read.n, text: read.text.slice(0, 60) }
+    return bad(read.because === 'unit' ? 'measure_unit' : 'measure_format', params)
+  }
+  if (read.measures.length > max) return bad('too_many', { max })
+  for (const { metric, asOf } of read.measures) {
+    const said = prose(metric, 60)
+    if (!said.ok) return said
+    if (asOf !== undefined && !day(asOf).ok) return bad('invalid_format')
+    if (asOf !== undefined && asOf > today) return bad('in_the_future')
+  }
+  const [first] = doubledMeasures(read.measures).values()
+  if (first !== undefined) return bad('duplicate', { where: read.measures[first]?.metric })
+  return ok(read.measures.map(({ asOf = null, ...each }) => ({ ...each, asOf })))
 }
 
 function options(text: string, max: number, index: OptionIndex | undefined): CellResult {

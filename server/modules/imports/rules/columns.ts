@@ -10,6 +10,7 @@ export type CellKind =
   | 'options'
   | 'whole'
   | 'money'
+  | 'measures'
   | 'day'
   | 'credit_code'
   | 'mobile'
@@ -100,6 +101,10 @@ export function columnsOf(collection: Collection, keys: Keys, words: Words): rea
         kind: 'option',
         options: enumeration('visibilities', ['public', 'members']),
       },
+      { key: 'measures', zh: '指标数据', en: 'Measures', kind: 'measures', max: 40, width: 40 },
+      { key: 'capacity', zh: '供给能力', en: 'Capacity', kind: 'prose', max: 500, width: 30 },
+      { key: 'priceFromCny', zh: '参考价格下限（元）', en: 'Price from (CNY)', kind: 'money', width: 20 },
+      { key: 'priceToCny', zh: '参考价格上限（元）', en: 'Price to (CNY)', kind: 'money', width: 20 },
       { key: 'proofs', zh: '佐证', en: 'Proofs', kind: 'lines', max: 30, width: 40 },
     ]
   }

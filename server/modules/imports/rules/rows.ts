@@ -1,6 +1,6 @@
 import type { FieldErrorCode } from '../../../../contracts/errors.ts'
 import type { CellValue } from '../../../platform/workbook/index.ts'
-import { indexOptions, type OptionIndex, readCell } from './cells.ts'
+import { emptyOf, indexOptions, type OptionIndex, readCell } from './cells.ts'
 import type { Collection, Column } from './columns.ts'
 
 export type RowFault = {
@@ -69,15 +69,15 @@ export function createRowReader(options: {
   locale: 'zh' | 'en'
   /** Direction → the domain it belongs to. */
   domains: Readonly<Record<string, string>>
+  /** In the city: what is dated later is refused. */
+  today: string
 }) {
-  const { collection, columns, domains, locale } = options
+  const { collection, columns, domains, locale, today } = options
   const places = [...options.places]
   const indexes = new Map<string, OptionIndex>(
     columns.flatMap((each) => (each.options ? [[each.key, indexOptions(each.options, locale)] as const] : [])),
   )
-  const blank = Object.fromEntries(
-    columns.map((each) => [each.key, each.kind === 'options' || each.kind === 'lines' ? [] : null]),
-  )
+  const blank = Object.fromEntries(columns.map((each) => [each.key, emptyOf(each)]))
   // Kept as new strings: a piece of a cell would keep the whole part of the workbook that it was cut from.
   const seen = new Map<string, number>()
   const label = (key: string) => columns.find((each) => each.key === key)?.[locale] ?? key
@@ -86,7 +86,7 @@ export function createRowReader(options: {
     const values: Record<string, unknown> = { ...blank }
     const faults: RowFault[] = []
     for (const [at, column] of places) {
-      const read = readCell(cells[at] ?? null, column, indexes.get(column.key))
+      const read = readCell(cells[at] ?? null, column, indexes.get(column.key), today)
       if (read.ok) values[column.key] = read.value
       else faults.push({ row, column: column[locale], ...read.fault })
     }
@@ -97,6 +97,9 @@ export function createRowReader(options: {
       faults.push({ row, column: label('direction'), code: 'invalid_value', params: { options: some } })
     }
     if (startsOn && endsOn && endsOn < startsOn) faults.push({ row, column: label('endsOn'), code: 'order' })
+    const { priceFromCny: from, priceToCny: to } = values as Record<string, number | null>
+    if (typeof from === 'number' && typeof to === 'number' && to < from)
+      faults.push({ row, column: label('priceToCny'), code: 'too_small', params: { min: from } })
     const keys = keysOf(collection, row, values)
     const [name, said] = identity(collection, keys)
     const key = said === null ? null : Buffer.from(said).toString()
