@@ -80,7 +80,7 @@ export const TABLES = {
     'round_snapshots',
   ],
   lists: ['lists', 'list_items', 'libraries', 'library_entries'],
-  capabilities: ['capabilities', 'capability_proofs', 'capability_files'],
+  capabilities: ['capabilities', 'capability_proofs', 'capability_files', 'capability_measures'],
   intents: ['intents', 'intent_contacts'],
   agreements: [
     'agreements',
