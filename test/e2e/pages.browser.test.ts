@@ -6,6 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { buildScenario } from '../builders/scenario.ts'
 import { type City, shots, startCity } from './browser.ts'
+import { furnish } from './second-loop/furnish.ts'
 
 /** Pages looked at as people meet them: on a wide screen and on a phone, light and dark, and the portal without any script. */
 
@@ -13,11 +14,14 @@ let city: City
 /** What a signed-in browser keeps, by login. */
 const signedIn = new Map<string, NonNullable<BrowserContextOptions['storageState']>>()
 const at = { draft: '', refining: '', organisation: '', result: '' }
+let loop: Awaited<ReturnType<typeof furnish>>
 
 beforeAll(async () => {
   city = await startCity()
+  // First of all: the clock moves on, and sessions end with it.
+  loop = await furnish(city)
   const pages = new Map<string, Page>()
-  for (const login of ['owner', 'district', 'operator', 'security']) {
+  for (const login of ['owner', 'district', 'operator', 'security', 'expert2', 'leader', 'provider']) {
     const page = await city.person(login)
     pages.set(login, page)
     // Only the session: what the page keeps on the device holds the light or dark it was first seen in.
@@ -54,7 +58,7 @@ beforeAll(async () => {
   await operator.getByText('下载批注后的工作簿').first().waitFor()
   at.result = operator.url()
   await city.closeScreens(false)
-}, 120_000)
+}, 180_000)
 afterEach(({ task }) => city.closeScreens(task.result?.state === 'fail'))
 afterAll(() => city.stop())
 
@@ -64,6 +68,11 @@ const portal: Seen[] = [
   { name: 'scenarios', path: () => '/scenarios?q=港口', shows: '导出 Excel' },
   { name: 'scenario', path: () => '/scenarios/QD-2026-0001', shows: '如何应答' },
   { name: 'list', path: () => '/lists/QDL-2026-01', shows: '本清单的场景' },
+  { name: 'calls', path: () => '/calls', shows: '公开中的征集' },
+  { name: 'call', path: () => loop.call, shows: '评审标准' },
+  { name: 'scenario-outcome', path: () => `/scenarios/${loop.code}`, shows: '评估结果' },
+  { name: 'promotions', path: () => '/promotions', shows: '如何提出异议' },
+  { name: 'library', path: () => '/libraries/signature', shows: '入库理由' },
   { name: 'industries', path: () => '/industries', shows: '产业与赛道一览' },
 ]
 const workbench: Seen[] = [
@@ -78,6 +87,35 @@ const workbench: Seen[] = [
   },
   { name: 'organisation', login: 'owner', path: () => `/app${at.organisation}`, shows: '邀请同事' },
   { name: 'import-result', login: 'operator', path: () => at.result, shows: '下载批注后的工作簿' },
+  { name: 'wb-calls', login: 'owner', path: () => '/app/calls', shows: '智慧交通场景征集' },
+  { name: 'wb-call', login: 'operator', path: () => `/app${loop.call}`, shows: '评审标准' },
+  { name: 'wb-rounds', login: 'operator', path: () => '/app/rounds', shows: '机器人场景评审' },
+  { name: 'wb-round', login: 'operator', path: () => `/app${loop.round}`, shows: '专家分配' },
+  { name: 'wb-experts', login: 'operator', path: () => '/app/experts', shows: '示例专家乙' },
+  { name: 'wb-desk', login: 'expert2', path: () => `/app${loop.desk}`, shows: '加权得分' },
+  { name: 'wb-agreements', login: 'provider', path: () => '/app/agreements', shows: '合作意向书' },
+  { name: 'wb-agreement', login: 'owner', path: () => `/app${loop.contract}`, shows: '签约各方' },
+  { name: 'wb-letter-form', login: 'owner', path: () => `/app${loop.letter}/edit`, shows: '内容与条款' },
+  { name: 'wb-projects', login: 'leader', path: () => '/app/projects', shows: '二期扩面' },
+  { name: 'wb-project', login: 'owner', path: () => `/app${loop.project}`, shows: '夜间单箱作业时间' },
+  { name: 'wb-report', login: 'provider', path: () => `/app${loop.project}/report`, shows: '测量时间' },
+  { name: 'wb-reading', login: 'owner', path: () => `/app${loop.reading}`, shows: '单车连续作业时间' },
+  { name: 'wb-evaluations', login: 'leader', path: () => '/app/evaluations', shows: '落地成效评估' },
+  { name: 'wb-evaluation', login: 'operator', path: () => `/app${loop.evaluation}`, shows: '历次计算' },
+  {
+    name: 'wb-result',
+    login: 'owner',
+    path: () => `/app${loop.evaluation}/results/${loop.path.split('/').at(-1)}`,
+    shows: '得分构成',
+  },
+  { name: 'wb-systems', login: 'operator', path: () => '/app/evaluations/systems', shows: '指标目标达成度' },
+  { name: 'wb-promotions', login: 'owner', path: () => '/app/promotions', shows: '港区无人集卡夜间作业' },
+  { name: 'wb-promotion', login: 'operator', path: () => `/app${loop.promotion}`, shows: '两人决定' },
+  { name: 'wb-services', login: 'operator', path: () => '/app/services', shows: '讲解支持政策' },
+  { name: 'wb-service', login: 'operator', path: () => `/app${loop.service}`, shows: '讲解支持政策' },
+  { name: 'wb-landings', login: 'operator', path: () => '/app/landings', shows: '示例智能机器人' },
+  { name: 'wb-cockpit', login: 'leader', path: () => '/app/cockpit', shows: '统计时点' },
+  { name: 'wb-scenario-outcome', login: 'leader', path: () => `/app${loop.path}`, shows: '落地项目' },
   { name: 'users', login: 'security', path: () => '/app/users', shows: '示例运营甲' },
 ]
 

@@ -384,7 +384,7 @@ test('services and the firm that settled are confirmed by another before they co
 })
 
 test('nothing is left waiting once the agreements are fulfilled', async () => {
-  const fulfils = Array(2).fill('agreement in_force: fulfil terminate')
+  const fulfils = Array(2).fill('agreement in_force: amend fulfil terminate')
   expect([await waits(owner), await waits(provider)]).toEqual([fulfils, fulfils])
   for (const each of [contract, letter]) good(await world.as(provider).act(each, 'fulfil'))
   for (const each of [owner, loser, operator, second, district, provider, chair, expert, recused])
