@@ -40,8 +40,16 @@ alter table capability_proofs
 create index capability_proofs_counterpart_asked on capability_proofs (counterpart_id) where counterpart_id is not null;
 create index capability_proofs_confirmed_by on capability_proofs (confirmed_by) where confirmed_by is not null;
 -- What was confirmed is not rewritten: a proof whose words change is another proof, and the confirmation is gone with the old one.
-revoke insert, update on capability_proofs from scenario_app;
-grant insert (id, capability_id, position, kind, text, at, counterpart_id), update (position) on capability_proofs to scenario_app;
+revoke update on capability_proofs from scenario_app;
+grant update (position) on capability_proofs to scenario_app;
+drop policy capability_proofs_own on capability_proofs;
+create policy capability_proofs_add on capability_proofs for insert to scenario_app with check ((select app_has('system'))
+  or (confirmed_at is null and declined_at is null and exists (select 1 from capabilities c
+    where c.id = capability_id and c.organisation_id = any((select app_orgs())::uuid[]))));
+create policy capability_proofs_place on capability_proofs for update to scenario_app using (exists (select 1 from capabilities c where c.id = capability_id
+  and (c.organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')))));
+create policy capability_proofs_remove on capability_proofs for delete to scenario_app using (exists (select 1 from capabilities c where c.id = capability_id
+  and (c.organisation_id = any((select app_orgs())::uuid[]) or (select app_has('system')))));
 
 -- The one way to confirm or decline, for members of the organisation that is named and not of the provider: as it stood when it was read (`seen`).
 -- Gives the capability's version, the old one when it had changed meanwhile; null when there is nothing to answer.

@@ -2907,9 +2907,11 @@ capability_files: capability_files_seen for SELECT to scenario_app using (EXISTS
 capability_measures: capability_measures_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_measures.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_measures: capability_measures_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_measures.capability_id)))
 capability_measures: capability_measures_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_measures.capability_id)))
+capability_proofs: capability_proofs_add for INSERT to scenario_app check (( SELECT app_has('system'::text) AS app_has) OR ((confirmed_at IS NULL) AND (declined_at IS NULL) AND (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_proofs.capability_id) AND (c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])))))))
 capability_proofs: capability_proofs_definer for ALL to scenario_definer using true
-capability_proofs: capability_proofs_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_proofs.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
+capability_proofs: capability_proofs_place for UPDATE to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_proofs.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_proofs: capability_proofs_public for SELECT to scenario_public using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
+capability_proofs: capability_proofs_remove for DELETE to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE ((c.id = capability_proofs.capability_id) AND ((c.organisation_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR ( SELECT app_has('system'::text) AS app_has)))))
 capability_proofs: capability_proofs_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM capabilities c WHERE (c.id = capability_proofs.capability_id)))
 code_counters: code_counters_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 consents: consents_definer for ALL to scenario_definer using true
@@ -3186,7 +3188,7 @@ capability_names: scenario_public SELECT
 capability_promotions: scenario_app SELECT
 capability_promotions: scenario_definer DELETE,INSERT,REFERENCES,SELECT,TRIGGER,TRUNCATE,UPDATE
 capability_promotions: scenario_public SELECT
-capability_proofs: scenario_app DELETE,SELECT
+capability_proofs: scenario_app DELETE,INSERT,SELECT
 capability_proofs: scenario_definer SELECT,UPDATE
 capability_proofs: scenario_public SELECT
 capability_uses: scenario_app SELECT

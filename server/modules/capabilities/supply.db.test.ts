@@ -261,12 +261,18 @@ describe('a delivery', () => {
         `update capability_proofs set confirmed_at = app_now(), confirmed_by = app_user() where id = $1`,
       ),
       text: await as(provider, `update capability_proofs set text = '别的' where id = $1`),
+      add: await as(
+        provider,
+        `insert into capability_proofs (id, capability_id, position, kind, text, counterpart_id, confirmed_at, confirmed_by)
+         select gen_random_uuid(), capability_id, 1, kind, text, counterpart_id, app_now(), app_user() from capability_proofs where id = $1`,
+      ),
       provider: await as(provider, `select app_answer_proof($1, 2, true) as version`),
       rival: await as(rival, `select app_answer_proof($1, 2, true) as version`),
       customer: await as(customer, `select app_answer_proof($1, 2, true) as version`),
     }).toEqual({
       set: '42501',
       text: '42501',
+      add: '42501',
       provider: { version: null },
       rival: { version: null },
       customer: { version: 3 },

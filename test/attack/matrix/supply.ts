@@ -87,7 +87,7 @@ export const rows: Rows = {
     cells: [
       { on: 'askedProof', action: 'confirm', ok: ['provider'], refused: [...owners, 'other'] },
       { on: 'askedProof', action: 'decline', ok: ['provider'], refused: [...owners, 'other'] },
-      { on: 'namelessProof', action: 'confirm', refused: members },
+      { on: 'publicCapability', action: 'confirm', refused: members },
     ],
   },
   'capabilities.history': {

@@ -6,7 +6,7 @@ let serial = 0
 
 export async function makeCapability(
   scene: Scene,
-  how: { state: string; visibility?: string; title?: string },
+  how: { state: string; visibility?: string; title?: string; counterpart?: string },
 ): Promise<Made> {
   const id = newId()
   serial += 1
@@ -26,21 +26,12 @@ export async function makeCapability(
       how.state === 'draft' ? [] : [scene.world.app.platform.pack.classification.tracks[0]?.key],
     ],
   )
+  const proofId = newId()
   await scene.world.db.sql(
-    `insert into capability_proofs (id, capability_id, position, kind, text) values ($1, $2, 0, 'delivery', '已交付三台')`,
-    [newId(), id],
+    `insert into capability_proofs (id, capability_id, position, kind, text, counterpart_id) values ($1, $2, 0, 'delivery', '已交付三台', $3)`,
+    [proofId, id, how.counterpart ?? null],
   )
-  return { id, version: 1, more: {} }
-}
-
-/** A published capability with a delivery to the other party, which it has not answered; or one that names nobody. */
-async function makeProof(scene: Scene, counterpart: string | null): Promise<Made> {
-  const capability = await makeCapability(scene, { state: 'published' })
-  const [proof] = await scene.world.db.sql<{ id: string }>(
-    `update capability_proofs set counterpart_id = $2 where capability_id = $1 returning id`,
-    [capability.id, counterpart],
-  )
-  return { ...capability, more: { proofId: proof?.id ?? '' } }
+  return { id, version: 1, more: { proofId } }
 }
 
 async function makeList(scene: Scene, state: string): Promise<Made> {
@@ -100,7 +91,6 @@ export const things = {
   publicCapability: (scene) => makeCapability(scene, { state: 'published' }),
   membersCapability: (scene) => makeCapability(scene, { state: 'published', visibility: 'members' }),
   withdrawnCapability: (scene) => makeCapability(scene, { state: 'withdrawn' }),
-  askedProof: (scene) => makeProof(scene, scene.places.providing),
-  namelessProof: (scene) => makeProof(scene, null),
+  askedProof: (scene) => makeCapability(scene, { state: 'published', counterpart: scene.places.providing }),
   intent: makeIntent,
 } satisfies Things
