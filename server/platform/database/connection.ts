@@ -41,19 +41,28 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool
 }
 
-/** Enough for the statements that recur; the odd filter combination beyond is planned each time. */
-const preparedLimit = 300
+/** What is longer has its rows in the text and does not come again. */
+const preparedLength = 20_000
+
+export type NameOf = (text: string) => string | undefined
 
 /**
- * Kysely on a pool of anonymous reading. Its few statements come again and again, and under row-level security planning one costs more than
- * running it: each is prepared once a connection.
+ * Names for the first `limit` statements, which come again and again: under row-level security planning one costs more than running it, so each
+ * is prepared once a connection and its plan kept. The odd filter combination beyond is planned each time. Reads only: a kept plan no longer knows
+ * the values, and `on conflict` must match the condition of a partial index with them.
  */
-export function kyselyOn(pool: pg.Pool, onQuery?: (sql: string) => void): Kysely<DB> {
+export function statementNames(limit: number): NameOf {
   const names = new Map<string, string>()
-  const nameOf = (text: string): string | undefined => {
-    if (!names.has(text) && names.size < preparedLimit) names.set(text, `s${names.size}`)
+  return (text) => {
+    if (!/^\s*(select|with)\b/i.test(text) || text.length > preparedLength) return undefined
+    if (!names.has(text) && names.size < limit) names.set(text, `s${names.size}`)
     return names.get(text)
   }
+}
+
+/** Kysely on a pool of anonymous reading. */
+export function kyselyOn(pool: pg.Pool, onQuery?: (sql: string) => void): Kysely<DB> {
+  const nameOf = statementNames(300)
   const prepared = {
     async connect() {
       const client = await pool.connect()
@@ -72,12 +81,12 @@ export function kyselyOn(pool: pg.Pool, onQuery?: (sql: string) => void): Kysely
 }
 
 /** Kysely bound to one connection that somebody else took and will give back: how a unit of work runs its statements. */
-export function kyselyOnClient(client: pg.PoolClient, onQuery?: (sql: string) => void): Kysely<DB> {
+export function kyselyOnClient(client: pg.PoolClient, nameOf: NameOf, onQuery?: (sql: string) => void): Kysely<DB> {
   // One connection takes one statement at a time; reads that a use case starts together wait for each other here.
   let last: Promise<unknown> = Promise.resolve()
   const bound = {
     query(text: string, values: unknown[]) {
-      const mine = last.then(() => client.query(text, values))
+      const mine = last.then(() => client.query({ name: nameOf(text), text, values } as pg.QueryConfig))
       last = mine.catch(() => undefined)
       return mine
     },

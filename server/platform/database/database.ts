@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { isAnonymous, isVerifiedMember, type Viewer } from '../viewer.ts'
-import { createPool, kyselyOn, kyselyOnClient } from './connection.ts'
+import { createPool, kyselyOn, kyselyOnClient, statementNames } from './connection.ts'
 import { appendRecords } from './journal-append.ts'
 import type { Recorded } from './recorded.ts'
 import type { DB } from './schema.ts'
@@ -48,6 +48,9 @@ function contextOf(viewer: Viewer): string {
   ].join('; ')
 }
 
+/** A plan with all its walls takes some hundred kilobytes on every connection. */
+const signedStatements = 150
+
 /**
  * The database as use cases see it. Two pools: one whose transactions take on the viewer (SET LOCAL), one that is nobody for good.
  * The journal's head is locked last, just before commit, and held for one insert.
@@ -64,6 +67,7 @@ export function createDatabase(options: {
   const ownerPool = createPool({ url, max, onError })
   const openPool = createPool({ url, max: Math.max(4, Math.floor(max / 2)), role: 'scenario_public', onError })
   const open = kyselyOn(openPool, onQuery)
+  const nameOf = statementNames(signedStatements)
   const current = new AsyncLocalStorage<Unit>()
 
   async function inUnit<T>(viewer: Viewer, mode: 'read' | 'write', work: (unit: Writing) => Promise<T>): Promise<T> {
@@ -83,7 +87,7 @@ export function createDatabase(options: {
       const now = begun.at(-1)?.rows[0]?.now
       if (!now) throw new Error('the database did not tell the time')
       const recorded: Recorded[] = []
-      const sql = kyselyOnClient(client, onQuery)
+      const sql = kyselyOnClient(client, nameOf, onQuery)
       const unit: Unit = {
         sql,
         viewer,
