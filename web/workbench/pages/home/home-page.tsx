@@ -9,25 +9,13 @@ import { type MessageKey, useText } from '../../i18n/text.tsx'
 import { holds, isMember, useMe } from '../../session/me.ts'
 import { Due, State, useActionName } from '../../shell/lifecycle.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
-import { bySection, pageOf, type Section } from './sections.ts'
+import { bySection, forward, pageOf, type Section, typeNames } from './sections.ts'
 
 const sectionNames: Record<Section, MessageKey> = {
   overdue: 'home.overdue',
   soon: 'home.soon',
   open: 'home.open',
 }
-const typeNames: Readonly<Record<string, MessageKey>> = {
-  scenario: 'home.typeScenario',
-  intent: 'home.typeIntent',
-  organisation: 'home.typeOrganisation',
-  capability: 'home.typeCapability',
-  list: 'home.typeList',
-  call: 'home.typeCall',
-  promotion: 'home.typePromotion',
-  agreement: 'home.typeAgreement',
-  evaluation: 'home.typeEvaluation',
-}
-
 /** 待办: whose turn it is — mine. Overdue first, then what is due soon. */
 export function HomePage() {
   const { t } = useText()
@@ -97,7 +85,7 @@ function TodoRow({ todo }: { todo: Todo }) {
       <span>{machine ? <State machine={machine} state={todo.state} /> : todo.state}</span>
       <span className="quiet">
         {machine
-          ? todo.actions
+          ? forward(todo.actions)
               .slice(0, 3)
               .map((action) => actionName(machine, action))
               .join(' / ')
@@ -125,13 +113,16 @@ function NothingToDo() {
   const kind = me.organisation?.kind
   const member = isMember(me)
   const owns = member && (kind === 'government' || kind === 'state_firm')
+  const reviews = holds(me, 'expert')
   const sentence: MessageKey = operates
     ? 'home.emptyOperator'
-    : member
-      ? owns
-        ? 'home.emptyOwner'
-        : 'home.emptyProvider'
-      : 'home.emptyOther'
+    : reviews
+      ? 'home.emptyExpert'
+      : member
+        ? owns
+          ? 'home.emptyOwner'
+          : 'home.emptyProvider'
+        : 'home.emptyOther'
   return (
     <EmptyState
       title={t('home.emptyTitle')}
@@ -139,6 +130,10 @@ function NothingToDo() {
         operates ? (
           <Link to="/scenarios" search={{ overdue: 'true' }} className="button">
             {t('home.seeOverdue')}
+          </Link>
+        ) : reviews ? (
+          <Link to="/reviews" className="button">
+            {t('reviews.myReviews')}
           </Link>
         ) : owns ? (
           <Link to="/scenarios/new" className="button primary">

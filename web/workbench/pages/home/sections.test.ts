@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Todo } from '../../../../contracts/desk.ts'
-import { bySection, pageOf } from './sections.ts'
+import { bySection, forward, pageOf, typeNames } from './sections.ts'
 
 function todo(id: string, dueAt: string | null, overdue = false, since = '2026-11-01T00:00:00.000Z'): Todo {
   const subject = { type: 'scenario', id, code: null, title: id }
@@ -33,4 +34,15 @@ test('each thing has its page', () => {
     '/scenarios/1',
     '/capabilities/2',
   ])
+})
+
+test('every kind of thing that can wait for somebody has a name', async () => {
+  const schema = await readFile('server/migrations/schema.sql', 'utf8')
+  const kinds = [...schema.matchAll(/'([a-z_]+)'::text AS subject_type/g)].map((found) => found[1] as string)
+  expect(Object.keys(typeNames).sort()).toEqual([...new Set(kinds)].sort())
+})
+
+test('the next step is what carries a thing on, never its end', () => {
+  expect(forward(['break_off', 'sign_letter', 'sign_contract'])).toEqual(['sign_letter', 'sign_contract'])
+  expect(forward(['terminate'])).toEqual([])
 })

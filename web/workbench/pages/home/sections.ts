@@ -1,6 +1,33 @@
 import type { Todo } from '../../../../contracts/desk.ts'
+import type { MessageKey } from '../../i18n/text.tsx'
 
 export type Section = 'overdue' | 'soon' | 'open'
+
+/** What a todo is about, in words. */
+export const typeNames: Readonly<Record<string, MessageKey>> = {
+  scenario: 'home.typeScenario',
+  intent: 'home.typeIntent',
+  organisation: 'home.typeOrganisation',
+  capability: 'home.typeCapability',
+  list: 'home.typeList',
+  call: 'home.typeCall',
+  round: 'home.typeRound',
+  review: 'home.typeReview',
+  agreement: 'home.typeAgreement',
+  project: 'home.typeProject',
+  reading: 'home.typeReading',
+  evaluation: 'home.typeEvaluation',
+  promotion: 'home.typePromotion',
+  service: 'home.typeService',
+  landing: 'home.typeLanding',
+}
+
+const endings = new Set(['terminate', 'break_off', 'withdraw', 'cancel', 'suspend', 'recuse'])
+
+/** The actions that carry a thing on: what only ends it is found on its page, and is nobody's next step. */
+export function forward(actions: readonly string[]): string[] {
+  return actions.filter((action) => !endings.has(action))
+}
 
 const soonMs = 3 * 86_400_000
 
