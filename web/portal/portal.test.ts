@@ -50,6 +50,19 @@ describe('every page', () => {
     }
   })
 
+  it('shows of a capability what it states, costs, and which delivery was confirmed by whom', async () => {
+    const { body } = await render(testRequest('/capabilities/DHC-2026-0001', []))
+    const read = text(body)
+    for (const said of [
+      '下潜深度 300 米 数据日期 2025-06-01',
+      '年产二百台',
+      '30 万元 – 50 万元',
+      '✓ 交付对象已确认 渡海港务集团',
+    ])
+      expect(read).toContain(said)
+    expect((await render(testRequest('/en/capabilities/DHC-2026-0001', []))).body).toContain('lang="zh-CN">下潜深度')
+  })
+
   it('keeps English pages free of our Chinese words, and marks Chinese content', async () => {
     const { body } = await render(testRequest('/en', [signature]))
     const ours = body

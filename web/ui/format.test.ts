@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, dayOf, daysBetween, minuteOf, money, significant } from './format.ts'
+import { count, dayOf, daysBetween, minuteOf, money, moneyRange, significant } from './format.ts'
 
 describe('money', () => {
   it.each([
@@ -43,4 +43,14 @@ describe('dates', () => {
     expect(minuteOf('2026-03-15T16:05:00.000Z', 'Asia/Shanghai')).toBe('2026-03-16 00:05')
     expect(daysBetween('2026-03-15T15:59:00.000Z', '2026-03-18', 'Asia/Shanghai')).toBe(3)
   })
+})
+
+it('a range of amounts says what is open', () => {
+  expect([
+    moneyRange(300_000, 500_000, 'zh'),
+    moneyRange(300_000, 300_000, 'zh'),
+    moneyRange(300_000, null, 'en'),
+    moneyRange(null, 5_000, 'zh'),
+    moneyRange(null, null, 'zh'),
+  ]).toEqual(['30 万元 – 50 万元', '30 万元', '≥ 300,000 yuan', '≤ 5000 元', null])
 })

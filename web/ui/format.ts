@@ -48,6 +48,14 @@ export function money(cny: number, locale: Locale): { number: string; unit: stri
   return { number, unit, full }
 }
 
+/** From and to in yuan, either open: `30 万元 – 50 万元`, `≥ 30 万元`; null when neither is known. */
+export function moneyRange(from: number | null, to: number | null, locale: Locale): string | null {
+  const said = (cny: number) => `${money(cny, locale).number} ${money(cny, locale).unit}`
+  if (from === null) return to === null ? null : `≤ ${said(to)}`
+  if (to === null) return `≥ ${said(from)}`
+  return from === to ? said(from) : `${said(from)} – ${said(to)}`
+}
+
 /** A calendar day in a time zone, `2026-11-20`. Days without a time are returned as they are. */
 export function dayOf(value: string | Date, timeZone: string): string {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value

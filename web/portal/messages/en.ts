@@ -274,6 +274,11 @@ export const en: Record<PortalMessageKey, string> = {
   'capability.readiness_n': 'TRL {n}',
   'capability.readiness_scale':
     'Technology readiness runs from 1 to 9: 1–3 principle, 4–6 trial and validation, 7–9 in real use.',
+  'capability.measures': 'Measures',
+  'capability.capacity': 'Capacity',
+  'capability.price': 'Price',
+  'capability.as_of': 'as of {day}',
+  'capability.confirmed': 'Confirmed by the other side',
   'capability.proofs': 'Proof',
   'capability.no_proofs': 'No proof has been given yet.',
   'capability.description': 'What it is',

@@ -1,4 +1,5 @@
 import { type Capability, capabilityKinds, capabilityQuery, capabilityRoutes } from '../../../contracts/capabilities.ts'
+import { moneyRange } from '../../ui/format.ts'
 import { DateText } from '../../ui/parts/date.tsx'
 import { EmptyState } from '../../ui/parts/empty-state.tsx'
 import { FieldWithSource } from '../../ui/parts/field-with-source.tsx'
@@ -121,6 +122,7 @@ function CapabilityRow({ context, capability }: { context: PageContext; capabili
 export async function capabilityPage(context: PageContext): Promise<Page> {
   const capability = await context.get(capabilityRoutes.get, { params: { id: context.params[0] ?? '' } })
   const { say, names: labels, href } = context
+  const price = moneyRange(capability.priceFromCny, capability.priceToCny, context.locale)
   return {
     title: capability.title,
     description: capability.description ?? undefined,
@@ -148,6 +150,21 @@ export async function capabilityPage(context: PageContext): Promise<Page> {
                 <HanProse text={capability.description} />
               </Section>
             )}
+            {capability.measures.length > 0 && (
+              <Section id="measures" title={say('capability.measures')}>
+                <dl className="facts">
+                  {capability.measures.map(({ metric, value, unit, asOf }) => (
+                    <FieldWithSource
+                      key={`${metric} ${unit}`}
+                      label={<Han>{metric}</Han>}
+                      source={asOf ? say('capability.as_of', { day: asOf }) : undefined}
+                    >
+                      <span className="number">{String(value)}</span> {unit && <Han>{unit}</Han>}
+                    </FieldWithSource>
+                  ))}
+                </dl>
+              </Section>
+            )}
             <Section id="proofs" title={say('capability.proofs')}>
               {capability.proofs.length === 0 ? (
                 <p className="soft">{say('capability.no_proofs')}</p>
@@ -161,6 +178,12 @@ export async function capabilityPage(context: PageContext): Promise<Page> {
                       <p className="soft">
                         {labels.enumeration('proofKinds', proof.kind)} {proof.at}
                       </p>
+                      {proof.confirmedAt && (
+                        <p>
+                          ✓ {say('capability.confirmed')}{' '}
+                          {proof.counterpart && <OrganisationChip name={proof.counterpart.name} />}
+                        </p>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -186,6 +209,12 @@ export async function capabilityPage(context: PageContext): Promise<Page> {
                   )}
                 </FieldWithSource>
               )}
+              {capability.capacity && (
+                <FieldWithSource label={say('capability.capacity')}>
+                  <Han>{capability.capacity}</Han>
+                </FieldWithSource>
+              )}
+              {price && <FieldWithSource label={say('capability.price')}>{price}</FieldWithSource>}
               {capability.tracks.length > 0 && (
                 <FieldWithSource label={say('filter.track')}>
                   {capability.tracks.map((track, at) => (

@@ -10,7 +10,7 @@ export function FieldWithSource({
   source,
   since,
 }: {
-  label: string
+  label: ReactNode
   /** Nothing, null or an empty string shows as not given. */
   children?: ReactNode
   source?: ReactNode

@@ -57,5 +57,9 @@ export const inbox: Messages['inbox'] = {
   kind_organisation_suspended: 'Your organisation was suspended',
   kind_organisation_restored: 'Your organisation was restored',
   kind_capability_taken_down: 'A capability was taken down by the operator',
+  kind_proof_asked:
+    'A capability names your organisation as one it was delivered to; please confirm or deny it: {text}',
+  kind_proof_confirmed: '{organisation} confirmed the delivery: {text}',
+  kind_proof_declined: '{organisation} does not confirm the delivery: {text}',
   kind_capability_stale: 'A capability was not confirmed for a year; please check and renew it',
 }

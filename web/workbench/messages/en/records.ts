@@ -44,4 +44,6 @@ export const records: Messages['records'] = {
   appeal: 'Appeal',
   uphold_appeal: 'Uphold appeal',
   dismiss_appeal: 'Dismiss appeal',
+  confirm_proof: 'Delivery confirmed',
+  decline_proof: 'Delivery not confirmed',
 }

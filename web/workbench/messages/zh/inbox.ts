@@ -55,5 +55,8 @@ export const inbox = {
   kind_organisation_suspended: '单位已停用',
   kind_organisation_restored: '单位已恢复',
   kind_capability_taken_down: '能力已被运营机构下架',
+  kind_proof_asked: '一项能力把贵单位列为交付对象，请确认或否认：{text}',
+  kind_proof_confirmed: '{organisation}确认了交付：{text}',
+  kind_proof_declined: '{organisation}未确认交付：{text}',
   kind_capability_stale: '能力超过一年未确认，请核对后确认有效',
 } as const

@@ -43,4 +43,6 @@ export const records = {
   appeal: '提出申诉',
   uphold_appeal: '申诉成立',
   dismiss_appeal: '申诉不成立',
+  confirm_proof: '确认交付',
+  decline_proof: '不予确认交付',
 } as const

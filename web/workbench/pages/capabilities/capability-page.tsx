@@ -8,6 +8,7 @@ import { actionLabel } from '../../../../engines/lifecycle/index.ts'
 import { hrefOf } from '../../../ui/client/call.ts'
 import { useAct, useCall } from '../../../ui/client/hooks.ts'
 import { fieldPath, isProblem } from '../../../ui/client/problem.ts'
+import { moneyRange } from '../../../ui/format.ts'
 import { DateText } from '../../../ui/parts/date.tsx'
 import { EvidenceLink } from '../../../ui/parts/evidence-link.tsx'
 import { FieldWithSource } from '../../../ui/parts/field-with-source.tsx'
@@ -22,6 +23,8 @@ import { PageFailure } from '../../shell/page-failure.tsx'
 import { useRecordWords } from '../../shell/record-words.ts'
 import { ThingHistory } from '../../shell/thing-history.tsx'
 import { sizeText } from '../scenarios/form/files-section.tsx'
+import { MeasureTable } from './measure-table.tsx'
+import { ProofList } from './proof-list.tsx'
 
 type Act = (typeof capabilityActions)[number]
 
@@ -47,7 +50,8 @@ function Shown({ capability, etag }: { capability: Capability; etag: string | nu
           {inside ? <ThingHistory route={capabilityRoutes.history} machine="capability" id={capability.id} /> : null}
         </div>
         <div className="stack wide-gap">
-          <Proofs capability={capability} />
+          <MeasureTable capability={capability} />
+          <ProofList capability={capability} etag={etag} />
           <Attached capability={capability} />
         </div>
       </div>
@@ -157,7 +161,7 @@ function Head(props: { capability: Capability; etag: string | null; ours: boolea
 }
 
 function Facts({ capability }: { capability: Capability }) {
-  const { t } = useText()
+  const { t, locale } = useText()
   const labels = useLabels()
   const text = (value: string | null) =>
     value ? (
@@ -191,6 +195,14 @@ function Facts({ capability }: { capability: Capability }) {
             {capability.districts.map((district) => labels.in('districts', district)).join('、')}
           </FieldWithSource>
         </dl>
+        <dl className="fact wide">
+          <FieldWithSource label={t('capabilities.capacity')}>{text(capability.capacity)}</FieldWithSource>
+        </dl>
+        <dl className="fact">
+          <FieldWithSource label={t('capabilities.price')}>
+            {moneyRange(capability.priceFromCny, capability.priceToCny, locale)}
+          </FieldWithSource>
+        </dl>
         <dl className="fact">
           <FieldWithSource label={t('capabilities.visibility')}>
             {labels.of('visibilities', capability.visibility)}
@@ -202,25 +214,6 @@ function Facts({ capability }: { capability: Capability }) {
           </FieldWithSource>
         </dl>
       </div>
-    </section>
-  )
-}
-
-function Proofs({ capability }: { capability: Capability }) {
-  const { t } = useText()
-  const labels = useLabels()
-  return (
-    <section className="panel">
-      <h2>{t('capabilities.proofs')}</h2>
-      {capability.proofs.length === 0 ? <p className="quiet">{t('capabilities.noProofs')}</p> : null}
-      <ul>
-        {capability.proofs.map((proof) => (
-          <li key={proof.id} className="entry">
-            <span className="tag">{labels.of('proofKinds', proof.kind)}</span> {proof.text}{' '}
-            <span className="quiet figures">{proof.at}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

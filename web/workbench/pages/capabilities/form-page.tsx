@@ -19,7 +19,9 @@ import { useRecordWords } from '../../shell/record-words.ts'
 import { SaveNote } from '../../shell/save-note.tsx'
 import { Files } from './files.tsx'
 import { readinessLevels } from './list-page.tsx'
+import { Measures } from './measures.tsx'
 import { createCapabilityPort } from './port.ts'
+import { Price } from './price.tsx'
 import { Proofs } from './proofs.tsx'
 import { blank, type FormValue, fromCapability } from './value.ts'
 
@@ -241,7 +243,25 @@ function CapabilityForm(props: { initial: { capability: Capability; etag: string
         onChange={(districts) => set({ districts })}
         error={fault('districts')}
       />
-      <Proofs rows={value.proofs} fault={fault} onChange={(proofs) => set({ proofs })} />
+      <Measures rows={value.measures} fault={fault} onChange={(measures) => set({ measures })} />
+      <Field label={t('capabilities.capacity')} hint={t('capabilities.capacityHint')} error={fault('capacity')}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            value={value.capacity}
+            onChange={(event) => set({ capacity: event.target.value })}
+          />
+        )}
+      </Field>
+      <Price value={value} fault={fault} onChange={set} />
+      <Proofs
+        rows={value.proofs}
+        own={capability?.organisation.id ?? me.organisation?.id}
+        confirmed={new Set(capability?.proofs.flatMap((one) => (one.confirmedAt ? [one.id] : [])))}
+        fault={fault}
+        onChange={(proofs) => set({ proofs })}
+      />
       <Files
         rows={value.attachments}
         error={fault('attachments')}

@@ -4,6 +4,7 @@ import { Field } from '../../../ui/antd/field.tsx'
 import { newKey } from '../../../ui/client/call.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useLabels } from '../../shell/labels.ts'
+import { Counterpart } from './counterpart.tsx'
 import { type ProofRow, written } from './value.ts'
 
 const kinds = ['delivery', 'certificate', 'patent', 'other'] as const
@@ -11,6 +12,10 @@ const kinds = ['delivery', 'certificate', 'patent', 'other'] as const
 /** What proves the capability: deliveries, certificates, patents, each with its date as far as it is known. */
 export function Proofs(props: {
   rows: readonly ProofRow[]
+  /** Whose capability it is. */
+  own: string | undefined
+  /** Ids of proofs as they are kept now that the other side confirmed. */
+  confirmed: ReadonlySet<string>
   fault: (path: string) => string | undefined
   onChange: (rows: ProofRow[]) => void
 }) {
@@ -57,7 +62,12 @@ export function Proofs(props: {
                       {...control}
                       value={row.kind}
                       options={kinds.map((kind) => ({ value: kind, label: labels.of('proofKinds', kind) }))}
-                      onChange={(kind) => put(row.key, { kind: kind as ProofRow['kind'] })}
+                      onChange={(kind) =>
+                        put(row.key, {
+                          kind: kind as ProofRow['kind'],
+                          ...(kind !== 'delivery' && { counterpart: null }),
+                        })
+                      }
                     />
                   )}
                 </Field>
@@ -76,6 +86,17 @@ export function Proofs(props: {
                   )}
                 </Field>
               </div>
+              {row.kind === 'delivery' ? (
+                <Counterpart
+                  value={row.counterpart}
+                  own={props.own}
+                  error={props.fault(`${path}.counterpartId`)}
+                  onPick={(counterpart) => put(row.key, { counterpart })}
+                />
+              ) : null}
+              {row.id && props.confirmed.has(row.id) ? (
+                <p className="tone-pine">{t('capabilities.proofKept')}</p>
+              ) : null}
             </li>
           )
         })}
@@ -85,7 +106,7 @@ export function Proofs(props: {
           type="button"
           className="button"
           disabled={rows.length >= 30}
-          onClick={() => onChange([...rows, { key: newKey(), text: '', kind: 'delivery', at: '' }])}
+          onClick={() => onChange([...rows, { key: newKey(), text: '', kind: 'delivery', at: '', counterpart: null }])}
         >
           {t('capabilities.addProof')}
         </button>

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { adoptIds, blank, normalForm, type ProofRow, toPatch } from './value.ts'
+import { adoptIds, blank, type MeasureRow, normalForm, type ProofRow, stated, toPatch } from './value.ts'
 
 const row = (key: string, text: string, id?: string): ProofRow => ({
   key,
   text,
   kind: 'delivery',
   at: '',
+  counterpart: null,
   ...(id ? { id } : {}),
 })
 
@@ -20,7 +21,7 @@ test('a patch says null for emptied texts, numbers for levels, and leaves empty 
   ).toEqual({
     description: null,
     readiness: 7,
-    proofs: [{ id: 'id-a', text: '案例', kind: 'delivery', at: null }],
+    proofs: [{ id: 'id-a', text: '案例', kind: 'delivery', at: null, counterpartId: null }],
     attachments: ['file'],
   })
 })
@@ -39,4 +40,26 @@ test('an empty row and outer spaces are no change', () => {
   expect(normalForm({ ...blank, title: ' x ', proofs: [row('a', ' ')] })).toEqual(
     normalForm({ ...blank, title: 'x', proofs: [] }),
   )
+})
+
+test('measures are sent as numbers and units, however they were typed; what is half filled in waits', () => {
+  const measure = (metric: string, value: string, unit = ''): MeasureRow => ({
+    key: metric,
+    metric,
+    value,
+    unit,
+    asOf: '',
+  })
+  const rows = [measure('续航', '三百公里'), measure('载重', '1,200', 'kg'), measure('速度', ''), measure('台数', '12')]
+  expect(toPatch({ measures: rows }).measures).toEqual([
+    { metric: '续航', value: 300, unit: '公里', asOf: null },
+    { metric: '载重', value: 1200, unit: 'kg', asOf: null },
+    { metric: '台数', value: 12, unit: null, asOf: null },
+  ])
+  expect(toPatch({ measures: [measure('续航', '很远')] }).measures).toEqual([
+    { metric: '续航', value: Number.NaN, unit: null, asOf: null },
+  ])
+  const saved = [measure('续航', '300', '公里'), measure('载重', '1200', 'kg'), measure('台数', '12')]
+  expect(normalForm({ ...blank, measures: saved })).toEqual(normalForm({ ...blank, measures: rows }))
+  expect(stated(rows).indexOf(rows[3] as MeasureRow)).toBe(2)
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Capability, capabilityCreate, capabilityPatch } from '../../../../contracts/capabilities.ts'
+import { parseNumber, parseQuantity } from '../../../../engines/matching/index.ts'
 
 /** A capability as it stands in the form: empty texts instead of null, rows with keys. */
 export interface ProofRow {
@@ -8,6 +9,15 @@ export interface ProofRow {
   readonly text: string
   readonly kind: Capability['proofs'][number]['kind']
   readonly at: string
+  readonly counterpart: { readonly id: string; readonly name: string } | null
+}
+export interface MeasureRow {
+  readonly key: string
+  readonly metric: string
+  /** As it was typed: `1,200`, `三百`, or with its unit until the field is left. */
+  readonly value: string
+  readonly unit: string
+  readonly asOf: string
 }
 export interface FileRow {
   readonly id: string
@@ -23,6 +33,10 @@ export interface FormValue {
   readinessShown: string
   tracks: string[]
   districts: string[]
+  measures: MeasureRow[]
+  capacity: string
+  priceFromCny: number | null
+  priceToCny: number | null
   proofs: ProofRow[]
   attachments: FileRow[]
   visibility: Capability['visibility']
@@ -38,6 +52,10 @@ export const blank: FormValue = {
   readinessShown: '',
   tracks: [],
   districts: [],
+  measures: [],
+  capacity: '',
+  priceFromCny: null,
+  priceToCny: null,
   proofs: [],
   attachments: [],
   visibility: 'public',
@@ -52,7 +70,24 @@ export function fromCapability(capability: Capability): FormValue {
     readinessShown: capability.readinessShown ?? '',
     tracks: capability.tracks,
     districts: capability.districts,
-    proofs: capability.proofs.map(({ id, text, kind, at }) => ({ key: id, id, text, kind, at: at ?? '' })),
+    measures: capability.measures.map(({ metric, value, unit, asOf }) => ({
+      key: `${metric} ${unit}`,
+      metric,
+      value: String(value),
+      unit: unit ?? '',
+      asOf: asOf ?? '',
+    })),
+    capacity: capability.capacity ?? '',
+    priceFromCny: capability.priceFromCny,
+    priceToCny: capability.priceToCny,
+    proofs: capability.proofs.map(({ id, text, kind, at, counterpart }) => ({
+      key: id,
+      id,
+      text,
+      kind,
+      at: at ?? '',
+      counterpart,
+    })),
     attachments: capability.attachments.map(({ id, name, bytes }) => ({ id, name, bytes })),
     visibility: capability.visibility,
   }
@@ -63,6 +98,17 @@ export function written(rows: readonly ProofRow[]): ProofRow[] {
   return rows.filter((row) => row.text.trim() !== '' || row.id !== undefined)
 }
 
+/** Measures that say what and how much; a half-filled row waits for its other half and is not sent. */
+export function stated(rows: readonly MeasureRow[]): MeasureRow[] {
+  return rows.filter((row) => row.metric.trim() !== '' && row.value.trim() !== '')
+}
+
+/** A row whose value was typed with its unit, `300 公里`, in two fields. */
+export function splitUnit(row: MeasureRow): MeasureRow {
+  const quantity = row.unit.trim() === '' ? parseQuantity(row.value) : null
+  return quantity?.unit ? { ...row, value: String(quantity.value), unit: quantity.unit } : row
+}
+
 /** The patch for these fields, in the words of the contract. */
 export function toPatch(changes: Partial<FormValue>): Patch {
   const patch: Record<string, unknown> = { ...changes }
@@ -70,12 +116,25 @@ export function toPatch(changes: Partial<FormValue>): Patch {
   if (changes.readinessShown !== undefined) patch.readinessShown = changes.readinessShown.trim() || null
   if (changes.readiness !== undefined) patch.readiness = changes.readiness === '' ? null : Number(changes.readiness)
   if (changes.attachments) patch.attachments = changes.attachments.map((file) => file.id)
+  if (changes.capacity !== undefined) patch.capacity = changes.capacity.trim() || null
+  if (changes.measures) {
+    patch.measures = stated(changes.measures)
+      .map(splitUnit)
+      .map(({ metric, value, unit, asOf }) => ({
+        metric,
+        // What is no number is refused by the contract, at its place.
+        value: parseNumber(value) ?? Number.NaN,
+        unit: unit.trim() || null,
+        asOf: asOf || null,
+      }))
+  }
   if (changes.proofs) {
-    patch.proofs = written(changes.proofs).map(({ id, text, kind, at }) => ({
+    patch.proofs = written(changes.proofs).map(({ id, text, kind, at, counterpart }) => ({
       ...(id ? { id } : {}),
       text,
       kind,
       at: at.trim() === '' ? null : at.trim(),
+      counterpartId: counterpart?.id ?? null,
     }))
   }
   return patch as Patch
@@ -101,7 +160,22 @@ export function normalForm(value: FormValue): Record<keyof FormValue, unknown> {
     title: value.title.trim(),
     description: value.description.trim(),
     readinessShown: value.readinessShown.trim(),
-    proofs: written(value.proofs).map(({ id, text, kind, at }) => ({ id, text: text.trim(), kind, at: at.trim() })),
+    capacity: value.capacity.trim(),
+    measures: stated(value.measures)
+      .map(splitUnit)
+      .map(({ metric, value: said, unit, asOf }) => ({
+        metric: metric.trim(),
+        value: parseNumber(said) ?? said,
+        unit: unit.trim(),
+        asOf,
+      })),
+    proofs: written(value.proofs).map(({ id, text, kind, at, counterpart }) => ({
+      id,
+      text: text.trim(),
+      kind,
+      at: at.trim(),
+      counterpartId: counterpart?.id ?? null,
+    })),
     attachments: value.attachments.map((file) => file.id),
   }
 }

@@ -68,7 +68,8 @@ export function ScenarioPicker(props: PickerProps) {
   )
 }
 
-function Picker(
+/** What is found by words: the one that was picked, or a search field with what answers to it. */
+export function Picker(
   props: PickerProps & {
     label: string
     hint: string
