@@ -21,6 +21,8 @@ export const GRAPH = {
   projects: ['files', 'intents', 'notifications', 'records', 'scenarios'],
   evaluations: ['files', 'notifications', 'records'],
   services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
+  // Reads what is offered and asked for through views; writes its own weights.
+  matches: [],
   promotions: ['catalog', 'lists', 'notifications', 'records', 'scenarios'],
   // On top of everything: reads what the others publish, writes nothing.
   cockpit: ['catalog'],
@@ -100,6 +102,7 @@ export const TABLES = {
   ],
   promotions: ['promotions', 'promotion_dossiers', 'promotion_evidence', 'promotion_decisions'],
   imports: ['imports'],
+  matches: ['match_weights', 'match_weight_uses', 'matching_changes'],
   services: ['services', 'landings'],
   projects: [
     'projects',

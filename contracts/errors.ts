@@ -4,6 +4,7 @@ import { callsErrors } from './errors/calls.ts'
 import { evaluationsErrors } from './errors/evaluations.ts'
 import { fieldErrors } from './errors/fields.ts'
 import { filesErrors } from './errors/files.ts'
+import { matchesErrors } from './errors/matches.ts'
 import { organisationsErrors } from './errors/organisations.ts'
 import { projectsErrors } from './errors/projects.ts'
 import { promotionsErrors } from './errors/promotions.ts'
@@ -25,6 +26,7 @@ export const errors = {
   ...callsErrors,
   ...servicesErrors,
   ...evaluationsErrors,
+  ...matchesErrors,
   ...reviewsErrors,
   ...projectsErrors,
   ...promotionsErrors,

@@ -12,6 +12,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { intentRoutes } from './intents.ts'
 import { libraryRoutes, listRoutes } from './lists.ts'
+import { matchRoutes } from './matches.ts'
 import { organisationRoutes } from './organisations.ts'
 import { indicatorRoutes, projectRoutes, readingRoutes } from './projects.ts'
 import { promotionRoutes } from './promotions.ts'
@@ -46,6 +47,7 @@ export const api = {
   readings: readingRoutes,
   evaluations: evaluationRoutes,
   promotions: promotionRoutes,
+  matches: matchRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

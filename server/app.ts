@@ -21,6 +21,7 @@ export type App = {
   readonly platform: Platform
   readonly invokePublic: PublicCall
   loadPack(): Promise<void>
+  warm(): void
   /** After the last request and job: what must still be written down. */
   beforeEnd(): Promise<void>
 }
@@ -38,7 +39,7 @@ export async function createApp(options: {
 }): Promise<App> {
   const { config, database, pack, log, messenger } = options
   const platform: Platform = { config, database, pack, log, newId, calendar: createCalendar(pack.calendar) }
-  const { served, tasks, routes, loadPack, beforeEnd } = compose(platform, messenger)
+  const { served, tasks, routes, loadPack, warm, close, beforeEnd } = compose(platform, messenger)
   const { app, invokePublic } = await createHttp({
     config,
     database,
@@ -51,8 +52,17 @@ export async function createApp(options: {
     validateResponses: options.validateResponses ?? false,
     ready: async () => undefined,
   })
+  app.addHook('onClose', close)
   if (options.distDir) {
     await app.register(portalPlugin({ distDir: options.distDir, call: invokePublic, origin: config.origin }))
   }
-  return { http: app, tasks: { ...tasks, ...idempotencyTasks(database) }, platform, invokePublic, loadPack, beforeEnd }
+  return {
+    http: app,
+    tasks: { ...tasks, ...idempotencyTasks(database) },
+    platform,
+    invokePublic,
+    loadPack,
+    warm,
+    beforeEnd,
+  }
 }

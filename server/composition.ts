@@ -12,6 +12,7 @@ import { createFiles } from './modules/files/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createIntents } from './modules/intents/index.ts'
 import { createLists } from './modules/lists/index.ts'
+import { createMatches } from './modules/matches/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOrganisations, forgetMember } from './modules/organisations/index.ts'
 import { createProjects } from './modules/projects/index.ts'
@@ -33,6 +34,10 @@ export type Composition = {
   readonly routes: Readonly<Record<string, Readonly<Record<string, RouteSpec>>>>
   /** Brings what the city pack says into the database; runs at every start, changes only what differs. */
   loadPack(): Promise<void>
+  /** Starts what takes a while to get ready; without it that begins at the first need. */
+  warm(): void
+  /** No request is answered any more: what runs beside them ends. */
+  close(): Promise<void>
   beforeEnd(): Promise<void>
 }
 
@@ -113,6 +118,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
   const evaluations = createEvaluations({ ...platform, notify, historyOf, attachable })
   const imports = createImports({ ...platform, keys, words, notify })
   const lists = createLists({ ...platform, scenarios, historyOf, notify })
+  const matches = createMatches(platform)
   const promotions = createPromotions({ ...platform, words, notify, historyOf, scenarios, libraries: lists.follow })
 
   return {
@@ -138,6 +144,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
       createCockpit({ ...platform, words }),
       evaluations,
       promotions,
+      matches,
     ].flatMap((each) => each.routes),
     tasks: Object.assign(
       {},
@@ -156,6 +163,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         lists,
         imports,
         promotions,
+        matches,
       ].map((each) => each.tasks),
     ),
     routes: api,
@@ -164,6 +172,8 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
         await organisations.loadPack(tx)
         await lists.loadPack(tx)
       }),
+    warm: matches.warm,
+    close: matches.stop,
     beforeEnd: records.writeCheckpoint,
   }
 }

@@ -144,6 +144,7 @@ export async function start(env: Record<string, string | undefined>, how: { demo
     const demo = how.demo || !config.databaseUrl ? await demonstration(app.platform) : []
     jobs = await startJobs({ url: ground.databaseUrl, tasks: app.tasks, log })
     const address = await listen(app, config)
+    app.warm()
     log.info('ready', { address, version: config.version, city: pack.city.key })
     const running = { app, jobs, messenger }
     return {

@@ -2,6 +2,7 @@ import { noticeVersion } from '../../server/modules/accounts/index.ts'
 import * as agreements from './matrix/agreements.ts'
 import * as calls from './matrix/calls.ts'
 import * as evaluations from './matrix/evaluations.ts'
+import * as matches from './matrix/matches.ts'
 import * as projects from './matrix/projects.ts'
 import * as promotions from './matrix/promotions.ts'
 import * as reviews from './matrix/reviews.ts'
@@ -72,6 +73,7 @@ export const bodies: Bodies = {
   ...evaluations.bodies,
   ...promotions.bodies,
   ...services.bodies,
+  ...matches.bodies,
 }
 
 /** Parameters that are no object of the matrix. */

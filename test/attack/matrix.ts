@@ -3,6 +3,7 @@ import * as agreements from './matrix/agreements.ts'
 import * as calls from './matrix/calls.ts'
 import * as desk from './matrix/desk.ts'
 import * as evaluations from './matrix/evaluations.ts'
+import * as matches from './matrix/matches.ts'
 import * as projects from './matrix/projects.ts'
 import * as promotions from './matrix/promotions.ts'
 import * as reviews from './matrix/reviews.ts'
@@ -27,4 +28,5 @@ export const matrix: Rows = {
   ...evaluations.rows,
   ...promotions.rows,
   ...services.rows,
+  ...matches.rows,
 }

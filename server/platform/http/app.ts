@@ -154,7 +154,8 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
     if (fault)
       log.fault(thrown, { traceId: request.id, method: request.method, route: request.routeOptions.url ?? null })
     const body = problemOf(error, request.id, localeOf(request, request.viewer ?? anonymous))
-    if (error.code === 'rate_limited') reply.header('retry-after', String(error.params.seconds))
+    // Whoever is asked to wait is told how long.
+    if (error.params.seconds !== undefined) reply.header('retry-after', String(error.params.seconds))
     if (error.code === 'unavailable') reply.header('retry-after', '2')
     reply
       .status(body.status)

@@ -1,0 +1,33 @@
+import type { Served } from '../../platform/http/serve.ts'
+import type { Tasks } from '../../platform/jobs/index.ts'
+import { systemViewer } from '../../platform/viewer.ts'
+import type { MatchDeps } from './context.ts'
+import { deleteOldChanges } from './feed-store.ts'
+import { createIndexHost } from './index-host.ts'
+import { matchServed } from './routes.ts'
+import { synonymsOf } from './rules/query.ts'
+import { trackPaths } from './rules/tracks.ts'
+import { createMatchService } from './service.ts'
+
+/** Matches 匹配: which capabilities fit which openings, with reasons; the indexes live in a thread that follows the database. */
+export function createMatches(deps: MatchDeps): {
+  routes: Served[]
+  tasks: Tasks
+  /** Starts and fills the indexes, which else happens at the first question. */
+  warm(): void
+  stop(): Promise<void>
+} {
+  const host = createIndexHost(deps)
+  const service = createMatchService({ ...deps, host, synonyms: synonymsOf(deps.pack), pathOf: trackPaths(deps.pack) })
+  return {
+    routes: matchServed(service),
+    tasks: {
+      'matches.forget_changes': {
+        every: '20 18 * * *',
+        handle: () => deps.database.write(systemViewer, deleteOldChanges),
+      },
+    },
+    warm: host.warm,
+    stop: host.stop,
+  }
+}
