@@ -34,6 +34,8 @@ afterAll(() => world.close())
 /** Reading the journal or the security log writes into the latter, so these two differ by being asked. */
 const tellsOfAsking = ['records.list', 'users.securityLog', 'me.exportData']
 
+const asCsv = new Set(routes.filter(({ spec }) => spec.path.endsWith('.csv')).map(({ spec }) => spec.path))
+
 function questions(kind: ViewerKind): string[] {
   const q = encodeURIComponent(secretWord)
   const asked: string[] = []
@@ -44,6 +46,8 @@ function questions(kind: ViewerKind): string[] {
       spec.path.includes('{') ||
       tellsOfAsking.includes(name) ||
       name.endsWith('.template') ||
+      // The same rows in another file.
+      (asCsv.has(spec.path.replace(/xlsx$/, 'csv')) && spec.path.endsWith('.xlsx')) ||
       !isServed(world, route)
     )
       continue
@@ -88,13 +92,21 @@ async function ask(kind: ViewerKind, path: string): Promise<string> {
   const person = people.get(kind) ?? null
   const { raw } = await world.as(person).get(path)
   const { date: _, ...headers } = raw.headers
-  const body = raw.rawPayload.toString('latin1').replace(/"traceId":"[0-9a-f]+"/, '')
+  const body = raw.rawPayload.toString('latin1').replace(/"(traceId|asOf)":"[^"]+"/g, '')
   return JSON.stringify([raw.statusCode, headers, body])
 }
 
 async function answers(kinds: readonly ViewerKind[]): Promise<Map<string, string>> {
   const all = new Map<string, string>()
-  for (const kind of kinds) for (const path of questions(kind)) all.set(`${kind} ${path}`, await ask(kind, path))
+  for (const kind of kinds) {
+    const waiting = questions(kind)
+    // A few at a time: the answers do not hang on one another.
+    const asker = async () => {
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift())
+        all.set(`${kind} ${path}`, await ask(kind, path))
+    }
+    await Promise.all(Array.from({ length: 6 }, asker))
+  }
   return all
 }
 
@@ -109,7 +121,15 @@ const owners: ViewerKind[] = ['own', 'ownAdmin']
 const handlers: ViewerKind[] = [...owners, 'operator', 'districtOwn', 'auditor']
 const outside = (...may: ViewerKind[]) => viewers.filter((each) => !may.includes(each))
 
-const secrets: { what: string; from: ViewerKind[]; known: ViewerKind | null; put: () => Promise<unknown> }[] = [
+type Secret = {
+  what: string
+  from: ViewerKind[]
+  known: ViewerKind | null
+  /** Sums that count it and tell nothing else. */
+  summed?: RegExp
+  put: () => Promise<unknown>
+}
+const secrets: Secret[] = [
   {
     what: 'another’s draft',
     from: outside(...owners),
@@ -120,6 +140,7 @@ const secrets: { what: string; from: ViewerKind[]; known: ViewerKind | null; put
     what: 'a scenario handed in',
     from: outside(...handlers),
     known: 'operator',
+    summed: /^leader \/cockpit\/(funnel|overdue):/,
     put: () => makeScenario(scene, 'submitted', secretWord).then(searchable),
   },
   {
@@ -165,7 +186,8 @@ const secrets: { what: string; from: ViewerKind[]; known: ViewerKind | null; put
   },
   {
     what: 'an intent between two others',
-    from: outside(...handlers, 'provider'),
+    // Leaders open the intents that their figures count, without what was written.
+    from: outside(...handlers, 'provider', 'leader'),
     known: 'provider',
     put: () =>
       world.db.sql<{ id: string }>(
@@ -185,6 +207,12 @@ const secrets: { what: string; from: ViewerKind[]; known: ViewerKind | null; put
         [list.id, shown.id],
       )
     },
+  },
+  {
+    what: 'a call not opened yet',
+    from: outside('operator'),
+    known: 'operator',
+    put: () => make(scene, 'draftCall', ''),
   },
   {
     what: 'an organisation that waits to be verified',
@@ -244,13 +272,14 @@ describe('what somebody may not know changes nothing he is told', () => {
 
   test.each(secrets)(
     '$what',
-    async ({ from, known, put }) => {
+    async ({ from, known, summed, put }) => {
       await put()
       const now = await answers(asking)
       const changed = differing(last, now)
       last = now
       const by = (kind: ViewerKind) => changed.filter((each) => each.startsWith(`${kind} `))
-      expect(asking.filter((kind) => from.includes(kind)).flatMap(by)).toEqual([])
+      const told = asking.filter((kind) => from.includes(kind)).flatMap(by)
+      expect(told.filter((each) => !summed?.test(each))).toEqual([])
       // And there was something to know: who may, sees a difference.
       if (known) expect(by(known).length).toBeGreaterThan(0)
     },
