@@ -15,7 +15,18 @@ import { useCatalog } from '../session/catalog.ts'
 
 /** Names and marks of states, actions and holders, from the same tables the server decides by. */
 
-const bad = new Set(['rejected', 'refused', 'terminated', 'declined', 'expired', 'suspended', 'broken_off'])
+const bad = new Set([
+  'rejected',
+  'refused',
+  'terminated',
+  'declined',
+  'expired',
+  'suspended',
+  'broken_off',
+  'revoked',
+  'invalid',
+  'failed',
+])
 const waiting = new Set([
   'reported',
   'disputed',
@@ -30,7 +41,19 @@ const waiting = new Set([
   'selected',
   'refining',
 ])
-const quiet = new Set(['corrected', 'draft', 'withdrawn', 'closed'])
+const quiet = new Set([
+  'corrected',
+  'draft',
+  'withdrawn',
+  'closed',
+  'cancelled',
+  'conflicted',
+  'recused',
+  'not_awarded',
+  'inadmissible',
+  'revised',
+  'repealed',
+])
 
 export function toneOf(machine: MachineName, state: string): Tone {
   if (bad.has(state)) return 'tile'
