@@ -113,8 +113,8 @@ export const round = defineMachine({
       to: 'cancelled',
       who: ['operator'],
       reason: 'required',
-      zh: '取消',
-      en: 'Cancel',
+      zh: '取消轮次',
+      en: 'Cancel the round',
     },
   ],
 })

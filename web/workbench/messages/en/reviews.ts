@@ -27,10 +27,11 @@ export const reviews: Messages['reviews'] = {
   created: 'The round is planned',
   saved: 'Saved',
   next_planned: 'Check items, criteria and deadline, then assign experts.',
-  next_assigning: 'Invite experts to each item. Scoring may begin once there are enough and a chair is named.',
+  next_assigning:
+    'The office invites experts to each item. Scoring may begin once there are enough and a chair is named.',
   next_scoring: 'The experts are scoring. They confer once all is submitted or the deadline has passed.',
   next_consensus: 'The chair recommends on each item; experts may record dissent.',
-  next_deciding: 'Decide on each item; say why where you differ from the recommendation. Then release.',
+  next_deciding: 'The office decides on each item, says why where it differs from the recommendation, then releases.',
   next_released: 'The results are out; owners see their own score, rank and comments.',
   next_archived: 'This round is archived.',
   next_cancelled: 'This round was cancelled; its scenarios may be reviewed elsewhere.',
