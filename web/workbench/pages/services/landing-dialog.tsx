@@ -47,7 +47,7 @@ export function LandingDialog(props: { firm?: Picked; onClose: () => void }) {
       }}
       onClose={props.onClose}
     >
-      <FirmPicker value={firm} error={faults.organisationId} onPick={setFirm} />
+      <FirmPicker label={t('services.landings')} value={firm} error={faults.organisationId} onPick={setFirm} />
       <Field label={t('services.kind')} required>
         {(control) => (
           <Choice

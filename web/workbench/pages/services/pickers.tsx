@@ -20,7 +20,7 @@ interface PickerProps {
 }
 
 /** A verified firm, found by its name. */
-export function FirmPicker(props: PickerProps) {
+export function FirmPicker(props: PickerProps & { label: string }) {
   const { t } = useText()
   const [words, setWords] = useState('')
   const query = { kind: 'firm,state_firm', state: 'verified', limit: 8, q: words.trim() }
@@ -33,7 +33,6 @@ export function FirmPicker(props: PickerProps) {
   return (
     <Picker
       {...props}
-      label={t('services.firm')}
       hint={t('services.findFirm')}
       required
       words={words}

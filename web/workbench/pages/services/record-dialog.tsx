@@ -57,7 +57,7 @@ export function RecordDialog(props: { firm?: Picked; onClose: () => void }) {
       }}
       onClose={props.onClose}
     >
-      <FirmPicker value={firm} error={faults.organisationId} onPick={setFirm} />
+      <FirmPicker label={t('services.firm')} value={firm} error={faults.organisationId} onPick={setFirm} />
       <Field label={t('services.kind')} required>
         {(control) => (
           <Choice
