@@ -9,6 +9,8 @@ import { ProblemNote } from '../../shell/problem-note.tsx'
 export function ScenarioPicker(props: {
   /** States with commas, as the API takes them. */
   states: string
+  /** Only those of this organisation. */
+  owner?: string | undefined
   taken: readonly string[]
   verb: string
   empty: string
@@ -16,7 +18,8 @@ export function ScenarioPicker(props: {
 }) {
   const { t } = useText()
   const [words, setWords] = useState('')
-  const query = { state: props.states, sort: '-updatedAt', limit: 50, ...(words.trim() ? { q: words.trim() } : {}) }
+  const narrowed = { ...(props.owner ? { owner: props.owner } : {}), ...(words.trim() ? { q: words.trim() } : {}) }
+  const query = { state: props.states, sort: '-updatedAt', limit: 50, ...narrowed }
   const page = useCall(scenarioRoutes.list, { query: query as never }, { keep: true })
   const rows = (page.data?.items ?? []).filter((row) => !props.taken.includes(row.id))
   return (

@@ -4,6 +4,7 @@ import { type PromotionProspects, promotionRoutes } from '../../../../contracts/
 import { scenarioRoutes } from '../../../../contracts/scenarios.ts'
 import { useAct, useCall } from '../../../ui/client/hooks.ts'
 import { useText } from '../../i18n/text.tsx'
+import { holds, useMe } from '../../session/me.ts'
 import { useLabels } from '../../shell/labels.ts'
 import { State } from '../../shell/lifecycle.tsx'
 import { ProblemNote } from '../../shell/problem-note.tsx'
@@ -14,6 +15,7 @@ import { Blocked } from './blocked.tsx'
 export function NewPromotionPage() {
   const { t } = useText()
   const search = useSearch({ strict: false }) as { scenario?: string }
+  const me = useMe()
   const [chosen, setChosen] = useState(search.scenario ?? '')
   return (
     <div className="narrow stack">
@@ -27,6 +29,7 @@ export function NewPromotionPage() {
           <h2>{t('promotions.chooseScenario')}</h2>
           <ScenarioPicker
             states="published,landing,demonstrating,evaluating,concluded"
+            owner={holds(me, 'operator') ? undefined : me.organisation?.id}
             taken={[]}
             verb={t('promotions.choose')}
             empty={t('promotions.noneToChoose')}
