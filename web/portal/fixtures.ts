@@ -281,7 +281,10 @@ export const testEvaluation = evaluation.parse({
   version: 1,
   note: null,
   tree: {
-    ...{ key: 'landing', version: 1, zh: '落地成效', en: 'Landing' },
+    key: 'landing',
+    version: 1,
+    zh: '落地成效',
+    en: 'Landing',
     purpose: { zh: '评估落地。', en: 'Landing.' },
     src: null,
     derived: true,
@@ -309,7 +312,14 @@ export const testEvaluation = evaluation.parse({
 })
 
 const branch = (key: string, contribution: number) => ({
-  ...{ key, contribution, raw: null, missing: false, normalised: null, weight: 0.5, evidence: [], withheld: 0 },
+  key,
+  contribution,
+  raw: null,
+  missing: false,
+  normalised: null,
+  weight: 0.5,
+  evidence: [],
+  withheld: 0,
 })
 export const testResult = evaluationResult.parse({
   id: testId(93),
