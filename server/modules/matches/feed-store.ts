@@ -43,10 +43,9 @@ export async function selectPlace({ sql: db }: Reading): Promise<number> {
   return rows[0]?.place as number
 }
 
-/** What was changed by transactions from one place to another. */
-export async function selectChanged({ sql: db }: Reading, from: number, to: number): Promise<Changed[]> {
-  const { rows } =
-    await sql<Changed>`select distinct kind, id from matching_changes where xid >= ${from} and xid < ${to}`.execute(db)
+/** What was changed since a place, as far as it can be read by now; what is still under way comes again from the next place. */
+export async function selectChanged({ sql: db }: Reading, from: number): Promise<Changed[]> {
+  const { rows } = await sql<Changed>`select distinct kind, id from matching_changes where xid >= ${from}`.execute(db)
   return rows
 }
 

@@ -62,8 +62,9 @@ export function follow(options: {
   async function readOn(): Promise<void> {
     if (Date.now() - sureAt > (keptHours - 1) * 3_600_000) return options.onTooLate()
     const { to, changed } = await database.read(systemViewer, async (reading) => {
+      // The next place is taken first: long transactions of others hold it back, and what has ended beyond it need not wait for them.
       const to = await selectPlace(reading)
-      return { to, changed: await selectChanged(reading, place, to) }
+      return { to, changed: await selectChanged(reading, place) }
     })
     await bring(changed)
     place = to

@@ -30,6 +30,8 @@ export function createIndexHost({
   spawn = spawnIndexWorker,
 }: Pick<Platform, 'database' | 'log'> & { spawn?: () => Worker }): IndexHost {
   let running: Promise<Running> | null = null
+  /** What `running` came to. */
+  let current: Running | null = null
   let pause = again.firstMs
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -78,10 +80,11 @@ export function createIndexHost({
       const mine = begin()
       running = mine
       mine
-        .then(async ({ thread, follower }) => {
-          await thread.ended
-          await follower.stop()
-          if (running === mine) restart()
+        .then(async (there) => {
+          current = there
+          await there.thread.ended
+          await there.follower.stop()
+          if (current === there) restart()
         })
         .catch((error: unknown) => {
           if (running === mine) running = null
@@ -95,6 +98,7 @@ export function createIndexHost({
 
   function restart(): void {
     running = null
+    current = null
     if (stopped) return
     clearTimeout(timer)
     timer = setTimeout(() => void start().catch(() => undefined), pause)
@@ -123,7 +127,10 @@ export function createIndexHost({
       } catch (error) {
         if (!(error instanceof ThreadGone)) throw error
         // It died with the question; whoever takes its place answers.
-        if ((await running?.catch(() => null)) === first) running = null
+        if (current === first) {
+          running = null
+          current = null
+        }
         return (await filled()).thread.ask(ask).catch((second: unknown) => {
           throw second instanceof ThreadGone ? refuse('matching_warming', { seconds: 3 }) : second
         })
