@@ -14,6 +14,7 @@ import { intents } from './en/intents.ts'
 import { journal } from './en/journal.ts'
 import { list } from './en/list.ts'
 import { lists } from './en/lists.ts'
+import { matches } from './en/matches.ts'
 import { organisations } from './en/organisations.ts'
 import { projects } from './en/projects.ts'
 import { promotions } from './en/promotions.ts'
@@ -50,6 +51,7 @@ export const en: Messages = {
   inbox,
   journal,
   lists,
+  matches,
   organisations,
   promotions,
   reviews,

@@ -14,6 +14,7 @@ import { intents } from './zh/intents.ts'
 import { journal } from './zh/journal.ts'
 import { list } from './zh/list.ts'
 import { lists } from './zh/lists.ts'
+import { matches } from './zh/matches.ts'
 import { organisations } from './zh/organisations.ts'
 import { projects } from './zh/projects.ts'
 import { promotions } from './zh/promotions.ts'
@@ -49,6 +50,7 @@ export const zh = {
   inbox,
   journal,
   lists,
+  matches,
   organisations,
   promotions,
   reviews,

@@ -22,6 +22,7 @@ import { State } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { useRecordWords } from '../../shell/record-words.ts'
 import { ThingHistory } from '../../shell/thing-history.tsx'
+import { CapabilityMatches } from '../matches/blocks.tsx'
 import { sizeText } from '../scenarios/form/files-section.tsx'
 import { MeasureTable } from './measure-table.tsx'
 import { ProofList } from './proof-list.tsx'
@@ -40,6 +41,9 @@ export function CapabilityPage() {
 function Shown({ capability, etag }: { capability: Capability; etag: string | null }) {
   const me = useMe()
   const ours = me.memberships.some((one) => one.organisation.id === capability.organisation.id)
+  const offered = capability.state === 'published' || capability.state === 'stale'
+  const mayMatch =
+    offered && (ours || holds(me, 'operator', 'auditor') || (capability.visibility === 'public' && holds(me, 'broker')))
   const inside = ours || holds(me, 'operator', 'auditor')
   return (
     <article>
@@ -47,6 +51,7 @@ function Shown({ capability, etag }: { capability: Capability; etag: string | nu
       <div className="two">
         <div className="stack wide-gap">
           <Facts capability={capability} />
+          {mayMatch ? <CapabilityMatches id={capability.id} /> : null}
           {inside ? <ThingHistory route={capabilityRoutes.history} machine="capability" id={capability.id} /> : null}
         </div>
         <div className="stack wide-gap">

@@ -14,6 +14,7 @@ import { Due, State, useHolderName } from '../../shell/lifecycle.tsx'
 import { PageFailure } from '../../shell/page-failure.tsx'
 import { ScenarioAgreements } from '../agreements/blocks.tsx'
 import { ScenarioEvaluations } from '../evaluations/scenario-evaluations.tsx'
+import { ScenarioMatches } from '../matches/blocks.tsx'
 import { ScenarioProjects } from '../projects/blocks.tsx'
 import { ScenarioLadder } from '../promotions/scenario-ladder.tsx'
 import { ReviewResults } from '../reviews/results.tsx'
@@ -31,6 +32,18 @@ import { ScenarioHistory } from './scenario-history.tsx'
 import { ScenarioIntents } from './scenario-intents.tsx'
 
 const evaluable = new Set<string>(evaluableStates)
+/** Before an answer is given and while answers are taken. */
+const matchable = new Set([
+  'draft',
+  'submitted',
+  'refining',
+  'in_review',
+  'selected',
+  'publicised',
+  'published',
+  'landing',
+  'demonstrating',
+])
 const answerable = new Set(['published', 'landing', 'demonstrating'])
 
 export function ScenarioPage() {
@@ -52,6 +65,10 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
   const seesIntents = scenario.publishedAt !== null && (owns || holds(me, 'operator', 'district_operator', 'auditor'))
   // A provider finds its own here, a leader what was signed.
   const seesAgreements = scenario.publishedAt !== null && (seesIntents || isMember(me) || holds(me, 'leader'))
+  // Those whom matching answers: the owner, who runs and audits the programme, brokers for what is public.
+  const mayMatch =
+    matchable.has(scenario.state) &&
+    (owns || holds(me, 'operator', 'auditor') || (scenario.publishedAt !== null && holds(me, 'broker')))
   const maySay = owns || (inside && operates)
   const comments = useComments(scenario.id, inside).data?.items ?? []
   const talk = inside
@@ -68,6 +85,7 @@ function Shown({ scenario, etag }: { scenario: Scenario; etag: string | null }) 
             <ScenarioFacts scenario={scenario} after={talk} filledOnly={!inside} />
           </section>
           <Files scenario={scenario} />
+          {mayMatch && scenario.openings.length > 0 ? <ScenarioMatches id={scenario.id} /> : null}
           {evaluable.has(scenario.state) ? <ScenarioEvaluations id={scenario.id} /> : null}
         </div>
         <div className="stack wide-gap">
