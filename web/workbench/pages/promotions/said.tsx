@@ -11,8 +11,8 @@ export type SaidFacts = Readonly<Record<string, string | number | null>>
 export function saidTitle(kind: EvidenceKind, said: SaidFacts): string {
   const join = (...parts: (string | number | null | undefined)[]) =>
     parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ')
-  if (kind === 'reading') return join(said.name, `${said.value ?? ''}${said.unit ?? ''}`, said.project)
-  if (kind === 'evaluation') return join(said.code, said.grade)
+  if (kind === 'reading') return join(said.name, said.value, said.unit, said.project)
+  if (kind === 'evaluation') return join(said.code)
   if (kind === 'file') return join(said.name)
   return join(said.code, said.title)
 }
