@@ -39,12 +39,12 @@ export function ExplanationBar({ parts, outOf }: { parts: readonly ExplanationPa
           <li key={part.key} className={`part-${index % 4}`}>
             {t(locale, 'explanation.part', {
               label: part.label,
-              value: significant(part.value, 3),
+              value: significant(part.value),
               share: share(part.value),
             })}
           </li>
         ))}
-        <li className="explanation-total">{t(locale, 'explanation.total', { value: significant(total, 3) })}</li>
+        <li className="explanation-total">{t(locale, 'explanation.total', { value: significant(total) })}</li>
       </ul>
     </div>
   )
