@@ -13,6 +13,7 @@ export const agreements: Messages['agreements'] = {
   libraryNote: 'Being in the library of firms or capabilities must never be a condition of procurement.',
   emptyTitle: 'No agreements yet',
   emptyText: 'Begin with an intent in talks: draft a letter of intent or a contract.',
+  emptyOffice: 'Letters of intent and contracts appear here once both sides have signed.',
   emptyAction: 'See the intents',
   noneHere: 'No agreements yet.',
   code: 'Code',

@@ -14,6 +14,7 @@ export const intents: Messages['intents'] = {
   filterState: 'State',
   emptyTitle: 'There are no intents yet',
   emptyProvider: 'Choose an opening on a scenario’s page and say what you can do.',
+  emptyOffice: 'Intents appear here once firms answer a published scenario.',
   emptyOwner: 'Once a scenario is published, intents appear here and want an answer within ten working days.',
   pitch: 'What they offer',
   capability: 'Capability',

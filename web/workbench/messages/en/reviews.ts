@@ -22,6 +22,7 @@ export const reviews: Messages['reviews'] = {
   create: 'New round',
   roundsEmpty: 'There is no round yet',
   roundsEmptyText: 'Put scenarios in review into a round, invite experts to score them, and decide by their scores.',
+  roundsEmptyRead: 'Rounds appear here once the office has set one up.',
   roundsEmptyExpert: 'Rounds appear here once the operating body asks you to review.',
   takeCall: 'With a call, all its scenarios in review and its criteria are taken over.',
   created: 'The round is planned',

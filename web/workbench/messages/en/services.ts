@@ -25,6 +25,7 @@ export const services: Messages['services'] = {
   confirmable: 'Waiting for me',
   emptyTitle: 'No services yet',
   emptyRecord: 'Record consultations, matchmaking, policy, funding and other services here once you rendered them.',
+  emptyRead: 'Services rendered to firms appear here once they are recorded.',
   emptyOwn: 'Services rendered to your organisation appear here. Please check and confirm them.',
   chosen: '{count} chosen',
   confirmChosen: 'Confirm the chosen',

@@ -12,6 +12,7 @@ export const agreements = {
   libraryNote: '是否在企业库、能力库中，不得作为采购的门槛。',
   emptyTitle: '还没有协议',
   emptyText: '从洽谈中的对接意向开始，起草意向书或合同。',
+  emptyOffice: '双方签署意向书或合同后，会出现在这里。',
   emptyAction: '查看对接意向',
   noneHere: '还没有协议。',
   code: '协议编号',

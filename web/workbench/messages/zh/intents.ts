@@ -12,6 +12,7 @@ export const intents = {
   filterState: '状态',
   emptyTitle: '还没有对接意向',
   emptyProvider: '在场景页选择合适的开放方向，说明你们能做什么。',
+  emptyOffice: '企业在已发布的场景上表达意向后，会出现在这里。',
   emptyOwner: '场景发布后，企业表达的意向会出现在这里，须在 10 个工作日内答复。',
   pitch: '意向说明',
   capability: '相关能力',

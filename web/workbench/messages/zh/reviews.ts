@@ -20,6 +20,7 @@ export const reviews = {
   create: '新建轮次',
   roundsEmpty: '还没有评审轮次',
   roundsEmptyText: '把已送评审的场景编入一个轮次，邀请专家评分，再据此作出决定。',
+  roundsEmptyRead: '运营机构组织评审后，轮次会出现在这里。',
   roundsEmptyExpert: '运营机构邀请您参加评审后，轮次会出现在这里。',
   takeCall: '选择征集后，其全部在评审中的场景和评价标准会自动带入。',
   created: '轮次已创建',

@@ -22,6 +22,7 @@ export const services = {
   confirmable: '待我确认',
   emptyTitle: '还没有服务记录',
   emptyRecord: '为企业提供咨询、对接、政策、资金或要素服务后，在这里登记。',
+  emptyRead: '为企业提供的服务登记后，会出现在这里。',
   emptyOwn: '服务方登记对贵单位的服务后，会出现在这里，请核对并确认。',
   chosen: '已选 {count} 条',
   confirmChosen: '确认所选',

@@ -120,7 +120,7 @@ export function AgreementListPage() {
               ) : undefined
             }
           >
-            {isMember(me) ? t('agreements.emptyText') : null}
+            {t(isMember(me) ? 'agreements.emptyText' : 'agreements.emptyOffice')}
           </EmptyState>
         }
       />

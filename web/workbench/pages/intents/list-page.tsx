@@ -107,7 +107,13 @@ export function IntentListPage() {
               </Link>
             }
           >
-            {t(me.organisation?.kind === 'government' ? 'intents.emptyOwner' : 'intents.emptyProvider')}
+            {t(
+              !isMember(me)
+                ? 'intents.emptyOffice'
+                : me.organisation?.kind === 'government'
+                  ? 'intents.emptyOwner'
+                  : 'intents.emptyProvider',
+            )}
           </EmptyState>
         )
       ) : null}

@@ -23,7 +23,8 @@ import { Due, isOverdue, State } from '../../shell/lifecycle.tsx'
 /** Rounds: operators and auditors see all, experts theirs. */
 export function RoundsPage() {
   const { t, name } = useText()
-  const operates = holds(useMe(), 'operator')
+  const me = useMe()
+  const operates = holds(me, 'operator')
   const list = useList(roundQuery)
   const page = useCall(roundRoutes.list, { query: list.filters as never }, { keep: true })
   const [creating, setCreating] = useState(false)
@@ -59,7 +60,13 @@ export function RoundsPage() {
         tone={(row) => (row.holder && isOverdue(row.dueAt) ? 'bad' : undefined)}
         empty={
           <EmptyState title={t('reviews.roundsEmpty')} action={create ?? undefined}>
-            {t(operates ? 'reviews.roundsEmptyText' : 'reviews.roundsEmptyExpert')}
+            {t(
+              operates
+                ? 'reviews.roundsEmptyText'
+                : holds(me, 'expert')
+                  ? 'reviews.roundsEmptyExpert'
+                  : 'reviews.roundsEmptyRead',
+            )}
           </EmptyState>
         }
       />

@@ -14,7 +14,7 @@ import { type Text, useText } from '../../i18n/text.tsx'
 import { ListRoom } from '../../list/list-room.tsx'
 import { useList } from '../../list/use-list.ts'
 import { useCatalog } from '../../session/catalog.ts'
-import { holds, useMe } from '../../session/me.ts'
+import { holds, isMember, useMe } from '../../session/me.ts'
 import { ConfirmDialog } from '../../shell/confirm-dialog.tsx'
 import { type Labels, useLabels } from '../../shell/labels.ts'
 import { Due, isOverdue, State } from '../../shell/lifecycle.tsx'
@@ -110,7 +110,7 @@ export function ServiceListPage() {
         tools={
           <>
             {records ? flag('mine', t('services.mine')) : null}
-            {flag('confirmable', t('services.confirmable'))}
+            {records || isMember(me) ? flag('confirmable', t('services.confirmable')) : null}
             {flag('overdue', t('scenarios.overdueOnly'))}
             {confirmable.length > 0 ? (
               <>
@@ -133,7 +133,7 @@ export function ServiceListPage() {
         tone={(row) => (isOverdue(row.dueAt) ? 'bad' : undefined)}
         empty={
           <EmptyState title={t('services.emptyTitle')} action={button ?? undefined}>
-            {t(records ? 'services.emptyRecord' : 'services.emptyOwn')}
+            {t(records ? 'services.emptyRecord' : isMember(me) ? 'services.emptyOwn' : 'services.emptyRead')}
           </EmptyState>
         }
       />
