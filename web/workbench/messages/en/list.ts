@@ -20,6 +20,7 @@ export const list: Messages['list'] = {
   next: 'Next',
   emptyFiltered: 'Nothing meets these conditions',
   emptyFilteredText: 'Remove some of them and try again.',
+  by_state_verified: 'verified',
   by_publishedFrom: 'published from {value}',
   by_publishedTo: 'published until {value}',
   by_rungFrom: 'on this rung from {value}',

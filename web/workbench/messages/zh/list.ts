@@ -18,6 +18,7 @@ export const list = {
   next: '下一页',
   emptyFiltered: '没有符合条件的内容',
   emptyFilteredText: '去掉一些筛选条件再试。',
+  by_state_verified: '已核验',
   by_publishedFrom: '发布自 {value}',
   by_publishedTo: '发布至 {value}',
   by_rungFrom: '升级自 {value}',
