@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Todo } from '../../contracts/desk.ts'
 import { makeCreditCode } from '../../engines/text/index.ts'
 import { noticeVersion } from '../../server/modules/accounts/index.ts'
 import { buildScenario } from '../builders/scenario.ts'
+import { waitsFor } from '../support/todos.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 /** The first loop as its parties live it, over the HTTP API: opened, refined, published, found, answered, and provable afterwards. */
@@ -42,13 +42,7 @@ async function news(person: Person): Promise<string[]> {
   return body.items.map((each: { kind: string }) => each.kind).reverse()
 }
 
-/** Whose turn: `type state: actions` of each thing that waits for this person. */
-async function waits(person: Person): Promise<string[]> {
-  const { body } = await world.as(person).get('/todos?limit=50')
-  return body.items.map(
-    (each: Todo) => `${each.subject.type} ${each.state}${each.overdue ? ' overdue' : ''}: ${each.actions.join(' ')}`,
-  )
-}
+const waits = (person: Person) => waitsFor(world, person)
 
 function cookieOf(headers: Record<string, unknown>): string {
   const [cookie] = [headers['set-cookie']].flat() as string[]

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Figure } from '../../contracts/cockpit.ts'
-import type { Todo } from '../../contracts/desk.ts'
 import { undertakingVersion } from '../../contracts/reviews.ts'
 import { checkInvariants } from '../../server/platform/invariants/index.ts'
 import { render } from '../../web/portal/entry-server.tsx'
@@ -9,6 +8,7 @@ import { good } from '../support/good.ts'
 import { createLanding, type Ground, groundOf, type Landing } from '../support/landing.ts'
 import { portalRequest } from '../support/portal.ts'
 import { createReviews, type Reviews } from '../support/reviews.ts'
+import { waitsFor } from '../support/todos.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 /** The loop closes, over the HTTP API: from an open call over review, landing and evaluation to the next rung, and provable afterwards. */
@@ -54,13 +54,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Whose turn: `type state: actions` of each thing that waits for this person. */
-async function waits(person: Person): Promise<string[]> {
-  const { body } = await world.as(person).get('/todos?limit=50')
-  return body.items.map(
-    (each: Todo) => `${each.subject.type} ${each.state}${each.overdue ? ' overdue' : ''}: ${each.actions.join(' ')}`,
-  )
-}
+const waits = (person: Person) => waitsFor(world, person)
 const stateOf = async (path: string, person: Person | null = owner) => (await world.as(person).get(path)).body.state
 const statuses = (path: string, people: (Person | null)[]) =>
   Promise.all(people.map(async (each) => (await world.as(each).get(path)).status))
