@@ -210,7 +210,7 @@ describe('what became of a scenario', () => {
     const { body } = await render(testRequest('/scenarios/DH-2026-0001', [], { call: testCall(rows, seen) }))
     expect(text(body)).toContain('码头巡检试点 DHP-2026-0001 渡海港务集团 渡海智能装备 验收日期 2026-03-16')
     expect(text(body)).toContain('等级 良好 得分 81.25 分（满分 100 分）')
-    expect(text(body)).toContain('应用成效：51.3，占 63% 落地进程：30，占 37% 合计 81.3')
+    expect(text(body)).toContain('应用成效：51.25，占 63% 落地进程：30，占 37% 合计 81.25')
     expect(text(body)).toContain('层级 层级laboratory 认定于 2026-03-16 · 有效至 2028-03-16')
     expect(seen.map((one) => (one as { path: string }).path)).toEqual([
       '/catalog',
