@@ -84,6 +84,8 @@ function TodoRow({ todo }: { todo: Todo }) {
       </span>
       <span>{machine ? <State machine={machine} state={todo.state} /> : todo.state}</span>
       <span className="quiet">
+        {/* Whom a delivery names answers it on the capability's page; the capability itself waits for nothing. */}
+        {machine === 'capability' && todo.holder === 'other_side' ? t('capabilities.confirmProof') : null}
         {machine
           ? forward(todo.actions)
               .slice(0, 3)
