@@ -22,7 +22,7 @@ export const GRAPH = {
   evaluations: ['files', 'notifications', 'records'],
   services: ['catalog', 'files', 'notifications', 'organisations', 'records'],
   // Reads what is offered and asked for through views; writes its own weights.
-  matches: [],
+  matches: ['catalog'],
   promotions: ['catalog', 'lists', 'notifications', 'records', 'scenarios'],
   // On top of everything: reads what the others publish, writes nothing.
   cockpit: ['catalog'],
@@ -102,7 +102,7 @@ export const TABLES = {
   ],
   promotions: ['promotions', 'promotion_dossiers', 'promotion_evidence', 'promotion_decisions'],
   imports: ['imports'],
-  matches: ['match_weights', 'match_weight_uses', 'matching_changes'],
+  matches: ['match_weights', 'match_weight_uses', 'matching_changes', 'matching_unmet'],
   services: ['services', 'landings'],
   projects: [
     'projects',

@@ -12,7 +12,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { intentRoutes } from './intents.ts'
 import { libraryRoutes, listRoutes } from './lists.ts'
-import { matchRoutes } from './matches.ts'
+import { matchingRoutes, matchRoutes } from './matches.ts'
 import { organisationRoutes } from './organisations.ts'
 import { indicatorRoutes, projectRoutes, readingRoutes } from './projects.ts'
 import { promotionRoutes } from './promotions.ts'
@@ -48,6 +48,7 @@ export const api = {
   evaluations: evaluationRoutes,
   promotions: promotionRoutes,
   matches: matchRoutes,
+  matching: matchingRoutes,
   todos: todoRoutes,
   notifications: notificationRoutes,
   drafts: draftRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  anyRole,
   codedReference,
   collection,
   day,
@@ -122,6 +123,8 @@ export const unmet = z.object({
   /** Offers near enough to be asked, and how many of them state a value for the condition. */
   near: z.int(),
   stated: z.int(),
+  /** When stock was taken. */
+  takenAt: instant,
 })
 export type Unmet = z.infer<typeof unmet>
 export const unmetQuery = z.strictObject({
@@ -157,5 +160,25 @@ export const matchRoutes = {
     body: z.strictObject({ text: prose(findLimit).min(1) }),
     responses: { 200: z.object({ items: z.array(found) }) },
     limit: 20,
+  }),
+} as const
+
+export const matchingRoutes = {
+  unmet: route({
+    method: 'GET',
+    path: '/matching/unmet',
+    summary: 'What openings ask for and nobody here offers',
+    access: anyRole('operator', 'auditor'),
+    query: unmetQuery,
+    responses: { 200: collection(unmet) },
+  }),
+  unmetXlsx: route({
+    method: 'GET',
+    path: '/matching/unmet/export.xlsx',
+    summary: 'The list as a workbook',
+    access: anyRole('operator', 'auditor'),
+    query: unmetQuery,
+    produces: 'binary',
+    responses: { 200: null },
   }),
 } as const

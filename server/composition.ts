@@ -118,7 +118,7 @@ export function compose(platform: Platform, messenger: Messenger): Composition {
   const evaluations = createEvaluations({ ...platform, notify, historyOf, attachable })
   const imports = createImports({ ...platform, keys, words, notify })
   const lists = createLists({ ...platform, scenarios, historyOf, notify })
-  const matches = createMatches(platform)
+  const matches = createMatches({ ...platform, words })
   const promotions = createPromotions({ ...platform, words, notify, historyOf, scenarios, libraries: lists.follow })
 
   return {

@@ -61,6 +61,24 @@ create view matching_intents with (security_invoker = true) as
   select id, opening_id, organisation_id, capability_id, state, created_at from intents;
 grant select on matching_intents to scenario_app;
 
+-- Stock of what is asked for and nobody here offers, taken anew as a whole: an opening that nothing comes near, or a condition that nothing near it meets.
+create table matching_unmet (
+  id uuid primary key,
+  opening_id uuid not null references openings on delete cascade,
+  requirement_id uuid references requirements on delete cascade,
+  nearest double precision not null,
+  near integer not null,
+  stated integer not null,
+  taken_at timestamptz(3) not null
+);
+create index matching_unmet_opening on matching_unmet (opening_id);
+create index matching_unmet_requirement on matching_unmet (requirement_id);
+alter table matching_unmet enable row level security;
+alter table matching_unmet force row level security;
+create policy matching_unmet_seen on matching_unmet for select to scenario_app using ((select app_has('operator')) or (select app_has('auditor')) or (select app_has('system')));
+create policy matching_unmet_take on matching_unmet to scenario_app using ((select app_has('system')));
+grant select, insert, delete on matching_unmet to scenario_app;
+
 -- Weights of the factors, never changed once made: what a score was computed with can be said later. In use is the one adopted last.
 create table match_weights (
   version integer primary key check (version > 0),

@@ -861,6 +861,16 @@ view matching_supply (
   founded_on date
 )
 
+table matching_unmet (
+  id uuid not null
+  opening_id uuid not null
+  requirement_id uuid
+  nearest double precision not null
+  near integer not null
+  stated integer not null
+  taken_at timestamp(3) with time zone not null
+)
+
 view milestone_facts (
   id uuid
   project_id uuid
@@ -2164,6 +2174,9 @@ match_weights: match_weights_text_check CHECK (((text >= (0)::double precision) 
 match_weights: match_weights_version_check CHECK ((version > 0))
 matching_changes: matching_changes_kind_check CHECK ((kind = ANY (ARRAY['capability'::text, 'scenario'::text])))
 matching_changes: matching_changes_pkey PRIMARY KEY (seq)
+matching_unmet: matching_unmet_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES openings(id) ON DELETE CASCADE
+matching_unmet: matching_unmet_pkey PRIMARY KEY (id)
+matching_unmet: matching_unmet_requirement_id_fkey FOREIGN KEY (requirement_id) REFERENCES requirements(id) ON DELETE CASCADE
 milestones: milestones_pkey PRIMARY KEY (id)
 milestones: milestones_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE
 milestones: milestones_project_id_position_key UNIQUE (project_id, "position") DEFERRABLE INITIALLY DEFERRED
@@ -2496,6 +2509,8 @@ CREATE INDEX match_weight_uses_by ON public.match_weight_uses USING btree (by_id
 CREATE INDEX match_weight_uses_version ON public.match_weight_uses USING btree (version)
 CREATE INDEX matching_changes_at ON public.matching_changes USING btree (at)
 CREATE INDEX matching_changes_xid ON public.matching_changes USING btree (xid)
+CREATE INDEX matching_unmet_opening ON public.matching_unmet USING btree (opening_id)
+CREATE INDEX matching_unmet_requirement ON public.matching_unmet USING btree (requirement_id)
 CREATE INDEX notifications_unmailed ON public.notifications USING btree (user_id) WHERE ((mailed_at IS NULL) AND (read_at IS NULL))
 CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
 CREATE INDEX notifications_user ON public.notifications USING btree (user_id, at DESC, id DESC)
@@ -2715,6 +2730,7 @@ CREATE UNIQUE INDEX lists_pkey ON public.lists USING btree (id)
 CREATE UNIQUE INDEX match_weight_uses_pkey ON public.match_weight_uses USING btree (id)
 CREATE UNIQUE INDEX match_weights_pkey ON public.match_weights USING btree (version)
 CREATE UNIQUE INDEX matching_changes_pkey ON public.matching_changes USING btree (seq)
+CREATE UNIQUE INDEX matching_unmet_pkey ON public.matching_unmet USING btree (id)
 CREATE UNIQUE INDEX milestones_pkey ON public.milestones USING btree (id)
 CREATE UNIQUE INDEX milestones_project_id_position_key ON public.milestones USING btree (project_id, "position")
 CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (id)
@@ -2828,6 +2844,7 @@ lists: enabled true, forced true
 match_weight_uses: enabled true, forced true
 match_weights: enabled true, forced true
 matching_changes: enabled true, forced true
+matching_unmet: enabled true, forced true
 milestones: enabled true, forced true
 notifications: enabled true, forced true
 openings: enabled true, forced true
@@ -3007,6 +3024,8 @@ match_weights: match_weights_public for SELECT to scenario_public using true
 match_weights: match_weights_seen for SELECT to scenario_app using true
 matching_changes: matching_changes_noted for INSERT to scenario_definer check true
 matching_changes: matching_changes_system for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
+matching_unmet: matching_unmet_seen for SELECT to scenario_app using (( SELECT app_has('operator'::text) AS app_has) OR ( SELECT app_has('auditor'::text) AS app_has) OR ( SELECT app_has('system'::text) AS app_has))
+matching_unmet: matching_unmet_take for ALL to scenario_app using ( SELECT app_has('system'::text) AS app_has)
 milestones: milestones_own for ALL to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE ((p.id = milestones.project_id) AND ((p.owner_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (p.provider_ids && ( SELECT app_orgs() AS app_orgs)) OR ( SELECT app_has('system'::text) AS app_has)))))
 milestones: milestones_seen for SELECT to scenario_app using (EXISTS ( SELECT 1 FROM projects p WHERE (p.id = milestones.project_id)))
 notifications: notifications_forget for DELETE to scenario_app using ( SELECT app_has('system'::text) AS app_has)
@@ -3264,6 +3283,7 @@ matching_requirements: scenario_app SELECT
 matching_requirements: scenario_public SELECT
 matching_supply: scenario_app SELECT
 matching_supply: scenario_public SELECT
+matching_unmet: scenario_app DELETE,INSERT,SELECT
 milestone_facts: scenario_app SELECT
 milestones: scenario_app DELETE,INSERT,SELECT,UPDATE
 notifications: scenario_app DELETE,INSERT,SELECT,UPDATE

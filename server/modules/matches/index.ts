@@ -8,6 +8,7 @@ import { matchServed } from './routes.ts'
 import { synonymsOf } from './rules/query.ts'
 import { trackPaths } from './rules/tracks.ts'
 import { createMatchService } from './service.ts'
+import { createStock } from './stock.ts'
 
 /** Matches 匹配: which capabilities fit which openings, with reasons; the indexes live in a thread that follows the database. */
 export function createMatches(deps: MatchDeps): {
@@ -18,10 +19,12 @@ export function createMatches(deps: MatchDeps): {
   stop(): Promise<void>
 } {
   const host = createIndexHost(deps)
-  const service = createMatchService({ ...deps, host, synonyms: synonymsOf(deps.pack), pathOf: trackPaths(deps.pack) })
+  const ground = { ...deps, host, synonyms: synonymsOf(deps.pack), pathOf: trackPaths(deps.pack) }
+  const stock = createStock(ground)
   return {
-    routes: matchServed(service),
+    routes: matchServed(createMatchService(ground), stock),
     tasks: {
+      'matches.take_stock': { every: '40 * * * *', handle: stock.take },
       'matches.forget_changes': {
         every: '20 18 * * *',
         handle: () => deps.database.write(systemViewer, deleteOldChanges),

@@ -25,10 +25,11 @@ export async function rankForOpenings(
   openings: readonly DemandRow[],
   weights: WeightsRow,
   also: readonly string[] = [],
+  most = candidates,
 ): Promise<Pair[]> {
   const index = seesMembersOnly(reading.viewer) ? 'all' : 'offered'
   const queries = openings.map((opening) => queryOfOpening(opening, synonyms))
-  const hits = await Promise.all(queries.map((query) => host.ask({ op: 'search', index, query, limit: candidates })))
+  const hits = await Promise.all(queries.map((query) => host.ask({ op: 'search', index, query, limit: most })))
   const rows = await selectSupply(reading, [...new Set([...hits.flat().map((hit) => hit.key), ...also])])
   const supply = new Map(rows.map((row) => [row.id, row]))
   const requirements = await selectRequirements(reading, [...new Set(openings.map((each) => each.scenario_id))])

@@ -1,11 +1,19 @@
-import { matchRoutes as routes } from '../../../contracts/matches.ts'
+import { matchingRoutes, matchRoutes as routes } from '../../../contracts/matches.ts'
 import { ok, type Served, serve } from '../../platform/http/serve.ts'
+import { exportHeaders } from '../../platform/workbook/index.ts'
 import type { MatchService } from './service.ts'
+import type { Stock } from './stock.ts'
 
-export function matchServed(service: MatchService): Served[] {
+export function matchServed(service: MatchService, stock: Stock): Served[] {
   return [
     serve(routes.list, async ({ viewer, query }) => ok(await service.list(viewer, query))),
     serve(routes.explain, async ({ viewer, query }) => ok(await service.explain(viewer, query))),
     serve(routes.find, async ({ viewer, body }) => ok(await service.find(viewer, body.text))),
+    serve(matchingRoutes.unmet, async ({ viewer, query }) => ok(await stock.list(viewer, query))),
+    serve(matchingRoutes.unmetXlsx, async ({ viewer, query, locale }) => ({
+      status: 200 as const,
+      value: stock.exportXlsx(viewer, query, locale),
+      headers: exportHeaders(locale === 'zh' ? '未满足的需求' : 'unmet-demand', 'xlsx'),
+    })),
   ]
 }

@@ -790,6 +790,15 @@ export interface DB {
     employees: number | null
     founded_on: string | null
   }
+  matching_unmet: {
+    id: string
+    opening_id: string
+    requirement_id: string | null
+    nearest: number
+    near: number
+    stated: number
+    taken_at: string
+  }
   milestone_facts: {
     id: string | null
     project_id: string | null

@@ -9,6 +9,8 @@ export const rows: Rows = {
   'matches.list': { door: askers, cells: [{ on: 'none', every: 400 }] },
   'matches.explain': { door: askers, cells: [{ on: 'none', every: 400 }] },
   'matches.find': open(all),
+  'matching.unmet': open([...operator, ...auditor]),
+  'matching.unmetXlsx': open([...operator, ...auditor]),
 }
 
 export const bodies: Bodies = {
