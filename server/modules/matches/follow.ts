@@ -36,7 +36,7 @@ export function follow(options: {
   let sureAt = Date.now()
   let stopped = false
   let ear: { end(): Promise<void> } | null = null
-  let timer: NodeJS.Timeout | undefined
+  const timers: { look?: NodeJS.Timeout; connect?: NodeJS.Timeout } = {}
   let told = new Map<string, Changed>()
   // One after the other, so that what was read later is never overtaken by what was read before.
   let last: Promise<void> = Promise.resolve()
@@ -82,26 +82,29 @@ export function follow(options: {
     })
   }
 
-  function plan(ms: number, work: () => void): void {
-    clearTimeout(timer)
+  function plan(what: keyof typeof timers, ms: number, work: () => void): void {
+    clearTimeout(timers[what])
     if (stopped) return
-    timer = setTimeout(work, ms)
-    timer.unref()
+    timers[what] = setTimeout(work, ms)
+    timers[what].unref()
   }
   function look(): void {
-    void queue(readOn).finally(() => plan(lookEveryMs, look))
+    void queue(readOn).finally(() => plan('look', lookEveryMs, look))
   }
 
   async function connect(pause: number): Promise<void> {
     try {
-      const opened = await listen(database, { change: hear, end: () => plan(again.firstMs, retry(again.firstMs)) })
+      const opened = await listen(database, {
+        change: hear,
+        end: () => plan('connect', again.firstMs, retry(again.firstMs)),
+      })
       if (stopped) return await opened.end()
       ear = opened
       look()
     } catch (error) {
       if (stopped) return
       onError(error as Error)
-      plan(pause, retry(pause))
+      plan('connect', pause, retry(pause))
     }
   }
   const retry = (pause: number) => () => void connect(Math.min(pause * 2, again.mostMs))
@@ -110,7 +113,8 @@ export function follow(options: {
   return {
     async stop() {
       stopped = true
-      clearTimeout(timer)
+      clearTimeout(timers.look)
+      clearTimeout(timers.connect)
       await ear?.end()
       await last
     },
