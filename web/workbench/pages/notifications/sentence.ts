@@ -1,18 +1,15 @@
 import type { Notification } from '../../../../contracts/desk.ts'
+import { newsSentences } from '../../../../contracts/news.ts'
 import { actionLabel, type MachineName, machines } from '../../../../engines/lifecycle/index.ts'
-import type { MessageKey, Text } from '../../i18n/text.tsx'
+import { fill, type Text } from '../../i18n/text.tsx'
 
 /** What happened, in one sentence; a kind `<thing>.<action>` without its own says the action's name. */
 export function sentenceOf({ t, name }: Pick<Text, 't' | 'name'>, one: Pick<Notification, 'kind' | 'params'>): string {
-  const key = `inbox.kind_${one.kind.replaceAll('.', '_')}`
-  const values = Object.fromEntries(
-    Object.entries(one.params).map(([place, value]) => [
-      place,
-      typeof value === 'number' ? value : String(value ?? ''),
-    ]),
-  )
-  const said = t(key as MessageKey, values)
-  if (said !== key) return said
+  const sentence = Object.hasOwn(newsSentences, one.kind) ? newsSentences[one.kind] : undefined
+  if (sentence) {
+    const values = Object.entries(one.params).map(([place, value]) => [place, String(value ?? '')])
+    return fill(name(sentence), Object.fromEntries(values))
+  }
   const [thing = '', action = ''] = one.kind.split('.')
   if (Object.hasOwn(machines, thing)) {
     const machine = thing as MachineName
