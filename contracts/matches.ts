@@ -13,6 +13,7 @@ import {
   pageQuery,
   prose,
   publicAccess,
+  reasonBody,
   reference,
   route,
 } from './common.ts'
@@ -164,6 +165,22 @@ export const matchRoutes = {
 } as const
 
 export const matchingRoutes = {
+  weights: route({
+    method: 'GET',
+    path: '/matching/weights',
+    summary: 'Weights of the factors, newest version first, and when each was in use',
+    access: anyRole('operator', 'auditor'),
+    responses: { 200: z.object({ items: z.array(matchWeights) }) },
+  }),
+  adoptWeights: route({
+    method: 'POST',
+    path: '/matching/weights/{version}/actions/adopt',
+    summary: 'Put a version into use: a new one, or again an earlier one',
+    access: anyRole('operator'),
+    params: z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000) }),
+    body: reasonBody,
+    responses: { 200: matchWeights },
+  }),
   unmet: route({
     method: 'GET',
     path: '/matching/unmet',

@@ -79,6 +79,8 @@ export const bodies: Bodies = {
 /** Parameters that are no object of the matrix. */
 export const parameters: Record<string, Record<string, string>> = {
   'catalog.section': { section: 'domains' },
+  // In use already.
+  'matching.adoptWeights': { version: '1' },
 }
 
 /** What is uploaded: a small PDF, and for imports a workbook that is none, which the dry run finds out. */

@@ -9,6 +9,7 @@ import { synonymsOf } from './rules/query.ts'
 import { trackPaths } from './rules/tracks.ts'
 import { createMatchService } from './service.ts'
 import { createStock } from './stock.ts'
+import { createWeights } from './weights.ts'
 
 /** Matches 匹配: which capabilities fit which openings, with reasons; the indexes live in a thread that follows the database. */
 export function createMatches(deps: MatchDeps): {
@@ -22,7 +23,7 @@ export function createMatches(deps: MatchDeps): {
   const ground = { ...deps, host, synonyms: synonymsOf(deps.pack), pathOf: trackPaths(deps.pack) }
   const stock = createStock(ground)
   return {
-    routes: matchServed(createMatchService(ground), stock),
+    routes: matchServed(createMatchService(ground), stock, createWeights(deps)),
     tasks: {
       'matches.take_stock': { every: '40 * * * *', handle: stock.take },
       'matches.forget_changes': {

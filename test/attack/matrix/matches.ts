@@ -9,10 +9,13 @@ export const rows: Rows = {
   'matches.list': { door: askers, cells: [{ on: 'none', every: 400 }] },
   'matches.explain': { door: askers, cells: [{ on: 'none', every: 400 }] },
   'matches.find': open(all),
+  'matching.weights': open([...operator, ...auditor]),
+  'matching.adoptWeights': { door: operator, cells: [{ on: 'none', busy: operator }] },
   'matching.unmet': open([...operator, ...auditor]),
   'matching.unmetXlsx': open([...operator, ...auditor]),
 }
 
 export const bodies: Bodies = {
+  'matching.adoptWeights': () => ({ reason: '恢复原来的权重' }),
   'matches.find': () => ({ text: '面向港区的无人巡检机器人' }),
 }

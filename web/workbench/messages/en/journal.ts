@@ -244,4 +244,7 @@ export const journal: Messages['journal'] = {
   type_landing: 'Settlement',
   field_date: 'Date',
   field_landedOn: 'Settled on',
+  type_match_weights: 'Matching weights',
+  action_adopt: 'Weights put into use',
+  field_version: 'Version',
 }

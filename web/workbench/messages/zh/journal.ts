@@ -243,4 +243,7 @@ export const journal = {
   type_landing: '企业落地',
   field_date: '日期',
   field_landedOn: '落地日期',
+  type_match_weights: '匹配权重',
+  action_adopt: '启用权重版本',
+  field_version: '版本',
 } as const
