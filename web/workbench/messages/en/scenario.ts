@@ -3,6 +3,8 @@ import type { Messages } from '../zh.ts'
 export const scenario: Messages['scenario'] = {
   next: 'Next',
   heldBy: 'With {holder}',
+  clearFirst: 'First record the confidentiality review under “Reviews before publicity”',
+  byRound: 'To have experts review it, put it into a round',
   nothingAwaited: 'Nothing more is awaited',
   since: 'since',
   reason: 'Latest reason',

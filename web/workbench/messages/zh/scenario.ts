@@ -1,6 +1,8 @@
 export const scenario = {
   next: '下一步',
   heldBy: '由{holder}办理',
+  clearFirst: '先在“公示前审查”登记保密审查',
+  byRound: '交专家评审请编入评审轮次',
   nothingAwaited: '流程已结束',
   since: '自',
   reason: '最近意见',

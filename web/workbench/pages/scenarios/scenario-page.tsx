@@ -121,6 +121,7 @@ function Head({ scenario, etag }: { scenario: Scenario; etag: string | null }) {
   const actions = scenario.actions.filter((one): one is ScenarioAction => one in actionForms)
   const ordered = [...actions].sort((a, b) => weight(a) - weight(b))
   const mine = me.memberships.some(({ organisation }) => organisation.id === scenario.owner.id)
+  const operates = holds(me, 'operator')
 
   return (
     <header className="thing-head">
@@ -148,6 +149,14 @@ function Head({ scenario, etag }: { scenario: Scenario; etag: string | null }) {
             {scenario.holder ? t('scenario.heldBy', { holder: holder(scenario.holder) }) : t('scenario.nothingAwaited')}
           </strong>
           <Due at={dueOf(scenario)} />
+          {operates && scenario.state === 'selected' && !actions.includes('publicise') ? (
+            <span className="tone-sand">{t('scenario.clearFirst')}</span>
+          ) : null}
+          {operates && scenario.state === 'in_review' ? (
+            <Link to="/rounds" className="nowrap">
+              {t('scenario.byRound')}
+            </Link>
+          ) : null}
         </p>
         <div className="row wrap">
           {answerable.has(scenario.state) && isMember(me) && !mine ? (
