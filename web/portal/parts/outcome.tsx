@@ -109,7 +109,7 @@ function EvaluationSection({
           {of.publishedAt && <DateText value={of.publishedAt} />} <span className="code">{of.code}</span>
         </FieldWithSource>
       </dl>
-      {result.score !== null && (
+      {result.score !== null && result.leaves.length > 0 && (
         <ExplanationBar
           outOf={100}
           parts={result.leaves.map((branch) => ({
