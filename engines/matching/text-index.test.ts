@@ -161,3 +161,35 @@ describe('explanation', () => {
     )
   })
 })
+
+describe('closeness of a text that need not be in the index', () => {
+  const tokens = (text: string) => [...text]
+  const query = (text: string) => tokens(text).map((each) => ({ token: each, weight: 1 }))
+  const index = createTextIndex({ fields: [1] })
+  index.put(['abc', 'abd', 'xyz'].map((text, n) => ({ key: `d${n}`, fields: [tokens(text)] })))
+
+  test('follows the order of search, in parts that sum to it, and is whole for the query itself', () => {
+    const found = index.search(query('ab'), { limit: 3 })
+    const [near, far] = ['abc', 'axy'].map((text) => index.closeness(query('ab'), query('ab'), [tokens(text)]))
+    expect(near?.parts.reduce((sum, each) => sum + each.part, 0)).toBeCloseTo(near?.value as number, 12)
+    expect(found.map((each) => each.key)).toEqual(['d0', 'd1'])
+    expect([near?.value, (far?.value as number) < (near?.value as number)]).toEqual([1, true])
+    expect(index.closeness(query('ab'), query('ab'), [tokens('xyz')])).toEqual({ value: 0, parts: [] })
+    expect(index.closeness([], [], [tokens('abc')])).toEqual({ value: 0, parts: [] })
+  })
+
+  test('a long text that says the same once is further off', () => {
+    const short = index.closeness(query('abq'), query('abq'), [tokens('ab')]).value
+    const long = index.closeness(query('abq'), query('abq'), [tokens('abmmmmmmmmmm')]).value
+    expect(long).toBeLessThan(short)
+  })
+
+  test('tokens are worth what search counts them as, also those nobody has', () => {
+    const worths = index.worths([...query('aq'), { token: 'a', weight: 1 }, { token: 'b', weight: 0 }])
+    const idf = (count: number) => Math.log(1 + (3 - count + 0.5) / (count + 0.5)) * 2.2
+    expect([...worths]).toEqual([
+      ['a', idf(2) + idf(2)],
+      ['q', idf(0)],
+    ])
+  })
+})
