@@ -439,6 +439,7 @@ describe('too often', () => {
       expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0)
       expect(last?.body.params.seconds).toBe(Number(last?.headers['retry-after']))
       expect((await limited.as(null).get('//readyz')).status).toBe(200)
+      expect((await limited.as(null).get('//assets/none.css')).status).toBe(404)
     } finally {
       await limited.close()
     }

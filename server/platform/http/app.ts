@@ -122,7 +122,8 @@ export async function createHttp(options: HttpOptions): Promise<{ app: FastifyIn
       global: true,
       max: config.rateLimit,
       timeWindow: '1 minute',
-      allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
+      // A page of the workbench brings dozens of hashed files, and a whole office may come from one address.
+      allowList: ({ url }) => url === '/healthz' || url === '/readyz' || /^(?:\/app)?\/assets\//.test(url),
       errorResponseBuilder: (_request, context) =>
         new AppError('rate_limited', { seconds: Math.max(1, Math.ceil(context.ttl / 1000)) }),
     })
