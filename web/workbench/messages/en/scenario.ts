@@ -2,6 +2,7 @@ import type { Messages } from '../zh.ts'
 
 export const scenario: Messages['scenario'] = {
   next: 'Next',
+  awaitsIntents: 'Providers may declare their interest',
   heldBy: 'With {holder}',
   clearFirst: 'First record the confidentiality review under “Reviews before publicity”',
   byRound: 'To have experts review it, put it into a round',

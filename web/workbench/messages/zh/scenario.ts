@@ -1,5 +1,6 @@
 export const scenario = {
   next: '下一步',
+  awaitsIntents: '等待供给方提出对接意向',
   heldBy: '由{holder}办理',
   clearFirst: '先在“公示前审查”登记保密审查',
   byRound: '交专家评审请编入评审轮次',

@@ -146,7 +146,11 @@ function Head({ scenario, etag }: { scenario: Scenario; etag: string | null }) {
         <p className="row wrap">
           <span className="quiet">{t('scenario.next')}</span>
           <strong>
-            {scenario.holder ? t('scenario.heldBy', { holder: holder(scenario.holder) }) : t('scenario.nothingAwaited')}
+            {scenario.state === 'published' && !operates
+              ? t('scenario.awaitsIntents')
+              : scenario.holder
+                ? t('scenario.heldBy', { holder: holder(scenario.holder) })
+                : t('scenario.nothingAwaited')}
           </strong>
           <Due at={dueOf(scenario)} />
           {operates && scenario.state === 'selected' && !actions.includes('publicise') ? (
