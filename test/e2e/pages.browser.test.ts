@@ -72,6 +72,7 @@ const portal: Seen[] = [
   { name: 'call', path: () => loop.call, shows: '评审标准' },
   { name: 'scenario-outcome', path: () => `/scenarios/${loop.code}`, shows: '评估结果' },
   { name: 'promotions', path: () => '/promotions', shows: '如何提出异议' },
+  { name: 'find', path: () => '/find', shows: '不保存' },
   { name: 'library', path: () => '/libraries/signature', shows: '入库理由' },
   { name: 'industries', path: () => '/industries', shows: '产业与赛道一览' },
 ]

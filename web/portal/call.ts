@@ -4,7 +4,9 @@ import type { Problem, RouteSpec } from '../../contracts/common.ts'
 /** What a page sends with a route: path parameters and the query as it would stand in the address. */
 export type CallInput<R extends RouteSpec> = (R['params'] extends z.ZodType
   ? { params: z.input<R['params']> }
-  : { params?: undefined }) & { query?: R['query'] extends z.ZodType ? Partial<z.input<R['query']>> : undefined }
+  : { params?: undefined }) & { body?: R['body'] extends z.ZodType ? z.input<R['body']> : undefined } & {
+  query?: R['query'] extends z.ZodType ? Partial<z.input<R['query']>> : undefined
+}
 
 type Answer<R extends RouteSpec> = R['responses'][200]
 export type CallValue<R extends RouteSpec> = Answer<R> extends z.ZodType ? z.output<Answer<R>> : null

@@ -20,6 +20,8 @@ export type PortalRequest = {
   /** Number of the request, told to the visitor when a page fails. */
   readonly traceId: string
   readonly call: PortalCall
+  /** What a form on the page sent. */
+  readonly posted?: Readonly<Record<string, string>>
 }
 
 export type PortalResponse = { status: number; headers: Record<string, string>; body: string }

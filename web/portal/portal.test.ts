@@ -5,6 +5,7 @@ import { render } from './entry-server.tsx'
 import { testCall, testCallForScenarios, testCatalog, testPromotion, testRequest, testScenario } from './fixtures.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
+import type { PortalRequest } from './page.ts'
 
 const signature = testScenario(1, {
   rung: 'signature',
@@ -25,6 +26,7 @@ const paths = [
   '/capabilities/DHC-2026-0001',
   '/industries',
   '/promotions',
+  '/find',
   '/programme',
   '/privacy',
 ]
@@ -243,6 +245,52 @@ describe('publicity', () => {
     const page = text((await render(testRequest('/promotions', [signature]))).body)
     expect(page).toContain('2026-03-16 DHU-2026-01')
     expect(page).toContain('2028-03-16')
+  })
+})
+
+describe('openings for a description', () => {
+  const item = {
+    scenario: { id: signature.id, code: signature.code, title: signature.title },
+    opening: { id: signature.id, text: '施工<运维>' },
+    closesAt: null,
+    score: 0.4,
+    terms: [{ text: '海上风电', part: 0.2 }],
+    requirements: [{ id: signature.id, text: '可夜间作业', kind: 'must' as const }],
+  }
+  const asked: unknown[] = []
+  const finding = (found: unknown): PortalRequest['call'] => {
+    const others = testCall([signature])
+    return ((route: { path: string }, input: { body?: unknown }) => {
+      if (route.path !== '/matches/find') return others(route as never, input as never)
+      asked.push(input.body)
+      return Promise.resolve(found)
+    }) as never
+  }
+  const post = (posted: Record<string, string>, found: unknown) =>
+    render(testRequest('/find', [signature], { call: finding(found), posted }))
+
+  it('asks with what was pasted and shows what met, with the conditions', async () => {
+    const { status, body } = await post({ text: ' 风电\r\n运维 ' }, { ok: true, value: { items: [item] } })
+    expect([status, asked.at(-1)]).toEqual([200, { text: '风电\n运维' }])
+    expect(text(body)).toContain('共同提到：海上风电')
+    expect(text(body)).toContain('必须 可夜间作业')
+    expect(body).toContain('施工&lt;运维&gt;')
+    expect(body).toContain('风电\n运维</textarea>')
+  })
+  it('says what to do when nothing is found, when it cannot be read, and while the index is made', async () => {
+    const refused = (status: number) => ({ ok: false, status, problem: { code: 'x' } })
+    expect(text((await post({ text: '某物' }, { ok: true, value: { items: [] } })).body)).toContain(
+      '没有相近的开放方向',
+    )
+    const unreadable = await post({ text: '……' }, refused(400))
+    expect([unreadable.status, text(unreadable.body).includes('无法用于查找')]).toEqual([400, true])
+    const warming = await post({ text: '某物' }, refused(503))
+    expect([warming.status, text(warming.body).includes('请半分钟后再试')]).toEqual([503, true])
+  })
+  it('asks nothing while nothing is pasted', async () => {
+    const before = asked.length
+    expect((await post({ text: '  ' }, null)).status).toBe(200)
+    expect(asked.length).toBe(before)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { PageHandler } from './page.ts'
 import { callPage, callsPage } from './pages/calls.tsx'
 import { capabilitiesPage, capabilityPage } from './pages/capabilities.tsx'
+import { findPage } from './pages/find.tsx'
 import { homePage } from './pages/home.tsx'
 import { industriesPage } from './pages/industries.tsx'
 import { libraryPage } from './pages/libraries.tsx'
@@ -17,6 +18,7 @@ const routes: readonly [string, PageHandler][] = [
   ['/', homePage],
   ['/scenarios', scenariosPage],
   ['/scenarios/{}', scenarioPage],
+  ['/find', findPage],
   ['/calls', callsPage],
   ['/calls/{}', callPage],
   ['/lists', listsPage],

@@ -14,6 +14,8 @@ export type RenderRequest = {
   readonly now: Date
   readonly traceId: string
   readonly call: PublicCall
+  /** What a form on the page sent. */
+  readonly posted?: Readonly<Record<string, string>>
 }
 export type Render = (
   request: RenderRequest,

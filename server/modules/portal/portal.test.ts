@@ -13,6 +13,7 @@ import { changePreferences, ownPath, preferencesCookie, readPreferences } from '
 const entry = `export async function render(request) {
   if (request.url === '/missing') return { status: 404, headers: { 'content-type': 'text/html' }, body: 'none' }
   const answer = await request.call({ method: 'GET', path: '/catalog' }, {})
+  if (request.posted) return { status: 200, headers: { 'content-type': 'text/html' }, body: JSON.stringify(request.posted) }
   const { url, locale, theme, largeType, origin, assets } = request
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: JSON.stringify({ url, locale, theme, largeType, origin, assets, answer }) }
 }`
@@ -67,6 +68,29 @@ describe('pages', () => {
     expect([again.statusCode, again.body]).toEqual([304, ''])
     const plain = await app.inject({ url: '/', headers: { 'accept-encoding': 'gzip;q=0' } })
     expect(plain.headers['content-encoding']).toBe(undefined)
+  })
+  it('a pasted description reaches its page and is kept nowhere', async () => {
+    const app = await server()
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    for (const url of ['/find', '/en/find']) {
+      const answer = await app.inject({ method: 'POST', url, headers: form, payload: 'text=%E9%A3%8E%E7%94%B5+a%26b' })
+      expect([answer.statusCode, answer.headers['cache-control'], answer.json()]).toEqual([
+        200,
+        'no-store',
+        { text: '风电 a&b' },
+      ])
+      expect(answer.headers.etag).toBe(undefined)
+    }
+    const long = await app.inject({
+      method: 'POST',
+      url: '/find',
+      headers: form,
+      payload: `text=${'a'.repeat(300_000)}`,
+    })
+    expect(long.statusCode).toBe(413)
+    expect((await app.inject({ method: 'POST', url: '/scenarios', headers: form, payload: 'a=b' })).statusCode).toBe(
+      404,
+    )
   })
   it('an unknown address is a page, below the API an answer of the API', async () => {
     const app = await server()

@@ -11,6 +11,8 @@ import { createShared } from './shared.ts'
 import { serveWorkbench } from './workbench.ts'
 
 const compress = promisify(gzip)
+/** Bytes of a form: twenty thousand Chinese characters, each nine bytes as a form writes it. */
+const formLimit = 256 * 1024
 
 export type PortalDeps = {
   /** Where the web build lies: `portal/` and `workbench/` below it. */
@@ -57,24 +59,37 @@ export function portalPlugin(deps: PortalDeps): FastifyPluginAsync {
 
     await serveWorkbench(app, deps.distDir)
 
+    const askedOf = (request: FastifyRequest): RenderRequest => ({
+      url: request.url,
+      locale: /^\/en(\/|$|\?)/.test(request.url) ? 'en' : 'zh',
+      ...readPreferences(request.headers.cookie),
+      origin: originOf(request),
+      assets: { style: assets.style, icon: assets.icon },
+      now: new Date(),
+      traceId: request.id,
+      call,
+    })
     app.get('/*', async (request, reply) => {
       if (/^\/api(\/|$|\?)/.test(request.url)) return reply.callNotFound()
-      const view = readPreferences(request.headers.cookie)
-      const origin = originOf(request)
-      const page = await pages.get(`${origin} ${view.theme} ${view.largeType} ${request.url}`, () =>
-        renderPage({
-          url: request.url,
-          locale: /^\/en(\/|$|\?)/.test(request.url) ? 'en' : 'zh',
-          ...view,
-          origin,
-          assets: { style: assets.style, icon: assets.icon },
-          now: new Date(),
-          traceId: request.id,
-          call,
-        }),
+      const asked = askedOf(request)
+      const page = await pages.get(`${asked.origin} ${asked.theme} ${asked.largeType} ${request.url}`, () =>
+        renderPage(asked),
       )
       return sendPage(request, reply, page)
     })
+
+    // A description is too long for an address; nothing of it is kept, here or in a cache.
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: formLimit },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
+    )
+    for (const path of ['/find', '/en/find'])
+      app.post(path, { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
+        const posted = (request.body ?? {}) as Record<string, string>
+        const page = await render({ ...askedOf(request), posted })
+        return reply.status(page.status).headers(page.headers).header('cache-control', 'no-store').send(page.body)
+      })
   }
 }
 

@@ -214,6 +214,25 @@ export const en: Record<PortalMessageKey, string> = {
   'library.entered': 'Entered on',
   'library.state': 'State',
   'library.reason': 'Why it entered',
+  'find.link': 'Have a product or technology? Paste its description and find openings',
+  'find.title': 'Find openings by description',
+  'find.deck':
+    'Paste the description of a product, technology or service and see which openings of the scenarios now in matching come near it. No account needed.',
+  'find.label': 'Description',
+  'find.hint': 'For example: driverless trucks for container yards, working at night, in rain and fog …',
+  'find.kept': '20,000 characters at most. Used for this search only and not kept.',
+  'find.do': 'Find',
+  'find.found': '{count} openings come near',
+  'find.note':
+    'Nearest text first. The conditions are the owners’; check for yourself whether you meet them. Signed in, with a published capability, each is compared.',
+  'find.none': 'No opening comes near',
+  'find.none_next': 'Try other words: what it is for, where it is used, its main figures. Or browse all scenarios.',
+  'find.terms': 'In common: {terms}',
+  'find.must': 'Must',
+  'find.wish': 'Wish',
+  'find.warming': 'The index is being prepared. Try again in half a minute.',
+  'find.unreadable':
+    'This text cannot be searched with. Write a description of at least a few words and at most 20,000 characters.',
   'promotions.title': 'Publicity and promotions',
   'promotions.deck':
     'Scenarios about to be published and rungs about to be granted are shown here first. They take effect when the period ends and no objection was upheld.',

@@ -76,6 +76,9 @@ export async function homePage(context: PageContext): Promise<Page> {
               hint={say('home.search_hint', { examples: names.examples })}
               label={say('home.search')}
             />
+            <p className="find-link">
+              <a href={context.href('/find')}>{say('find.link')}</a>
+            </p>
           </div>
           <Headlines context={context} signature={signature.items} sum={sum} published={newest} />
         </div>

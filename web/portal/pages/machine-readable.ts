@@ -62,6 +62,7 @@ export async function sitemap(context: PageContext): Promise<PageAnswer> {
     '/lists',
     '/capabilities',
     '/industries',
+    '/find',
     '/promotions',
     '/programme',
     '/privacy',
