@@ -335,7 +335,7 @@ describe('for programs', () => {
     expect(feed.body).toContain('<link href="https://duhai.example/scenarios/DH-2026-0001"/>')
     const map = await render(testRequest('/sitemap.xml', [signature]))
     expect(map.body.match(/<loc>.*?<\/loc>/g)).toEqual(
-      ['', 'scenarios', 'calls', 'lists', 'capabilities', 'industries', 'promotions', 'programme', 'privacy']
+      ['', 'scenarios', 'calls', 'lists', 'capabilities', 'industries', 'find', 'promotions', 'programme', 'privacy']
         .concat([
           'scenarios/DH-2026-0001',
           'calls/DHC-2026-01',
