@@ -4,6 +4,8 @@ import type { Closeness } from '../protocol.ts'
 export type Term = { readonly text: string; readonly part: number }
 
 const han = /^\p{Script=Han}{2}$/u
+/** Characters that only join words: a pair cut across them (的运) says nothing. */
+const joining = /^[的地得了和与及或在为是于等并可]+|[的地得了和与及或在为是于等并可]+$/gu
 
 /**
  * The words that met: neighbouring pairs of characters of the asked texts that met are one word again. `part` is the word's part of the
@@ -17,7 +19,8 @@ export function termsMet(texts: readonly string[], { value, parts }: Closeness, 
     let word = ''
     let part = 0
     const close = () => {
-      if ([...word].length > 1 && part > 0) words.set(word, (words.get(word) ?? 0) + part)
+      const plain = word.replace(joining, '')
+      if ([...plain].length > 1 && part > 0) words.set(plain, (words.get(plain) ?? 0) + part)
       word = ''
       part = 0
     }
