@@ -77,7 +77,10 @@ export const newsSentences: Readonly<Record<string, Sentence>> = {
   'round.start_deciding': { zh: '合议完成，等待作出决定', en: 'The recommendations are made; decisions are due' },
   'round.cancel': { zh: '本轮评审已取消', en: 'This round was cancelled' },
   organisation_registered: { zh: '有单位等待核验', en: 'An organisation waits to be verified' },
-  organisation_verified: { zh: '单位已通过核验', en: 'Your organisation was verified' },
+  organisation_verified: {
+    zh: '单位已通过核验，可以办理业务',
+    en: 'Your organisation was verified and can act',
+  },
   organisation_refused: { zh: '单位未通过核验：{reason}', en: 'Your organisation was not verified: {reason}' },
   organisation_suspended: { zh: '单位已停用：{reason}', en: 'Your organisation was suspended: {reason}' },
   organisation_restored: { zh: '单位已恢复', en: 'Your organisation was restored' },
