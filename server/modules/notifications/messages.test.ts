@@ -31,7 +31,7 @@ test('a sentence names the thing and what happened', () => {
   expect(say('scenario.return', 'zh')).toBe('「甲」：退回修改')
   expect(say('scenario.return', 'en')).toBe('甲: Return')
   expect(say('intent_expressed', 'zh', { organisation: '乙公司' })).toBe('「甲」：乙公司 表达了对接意向')
-  expect(say('organisation_verified', 'en')).toBe('甲: Your organisation was verified')
+  expect(say('organisation_verified', 'en')).toBe('甲: Your organisation was verified and can act')
   expect(say('constructor.toString', 'zh')).toBe('「甲」：有新的进展')
   expect(say('toString', 'zh')).toBe('「甲」：有新的进展')
   expect(sentenceOf({ kind: 'x', title: null, params: {} }, 'en')).toBe('There is news')
